@@ -1,0 +1,1 @@
+"""Quoth: who said what, according to whom."""

@@ -1,0 +1,233 @@
+"""The nouns of Quoth: every other file speaks in these words.
+
+Frozen dataclasses and nothing else. The SQLite tables, the JSON schema and the
+codebook are derived from them (`quoth/schema.py`); the words are those of the
+contract. Offsets are code points into ``Article.text``, half-open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+"""A half-open range of code points into an article's text."""
+
+Mode = Literal["direct", "indirect", "mixed"]
+Type = Literal[
+    "assertion",
+    "belief",
+    "intention",
+    "demand",
+    "denial",
+    "question",
+    "decision",
+    "perception",
+]
+ActorKind = Literal[
+    "person", "organization", "group", "document", "anonymous", "outlet", "author"
+]
+
+MODES: tuple[str, ...] = Mode.__args__
+TYPES: tuple[str, ...] = Type.__args__
+ACTOR_KINDS: tuple[str, ...] = ActorKind.__args__
+
+ID_LENGTH = 20
+"""Hexadecimal digits kept of a sha-256: 80 bits, no collision expected below a billion rows."""
+
+
+def content_id(kind: str, *parts: object) -> str:
+    """A content-based id: the same on every machine and every run.
+
+    Args:
+        kind: what the id names ("article", "statement", "actor"); ids of
+            different kinds never collide.
+        *parts: what makes the thing itself; each is rendered with `repr`-free
+            `str` and separated by a character that no part contains.
+    """
+    payload = "\x1f".join([kind, *(str(part) for part in parts)])
+    digest = hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest[:ID_LENGTH]
+
+
+def text_hash(text: str) -> str:
+    """sha-256 of the text's UTF-8 bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text as one outlet published it. The text is immutable and hashed."""
+
+    id: str
+    path: str
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO date or date-time, or a part of one."""
+    published_from: str | None = None
+    """Where the date was found: "json-ld", "meta article:published_time", "url" …"""
+    language: str | None = None
+    """ISO 639-1 code."""
+    text: str
+    text_sha256: str
+
+    @classmethod
+    def of(cls, text: str, *, path: str, **fields) -> Article:
+        """Build an article from its text: hashes it and derives its id.
+
+        The id depends on the text and on where it was published (the URL, else
+        the outlet), never on the path: a moved file is the same article, and one
+        wire text in two outlets is two.
+        """
+        sha = text_hash(text)
+        place = fields.get("url") or fields.get("outlet") or ""
+        return cls(
+            id=content_id("article", place, sha), path=path, text=text, text_sha256=sha, **fields
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedInput:
+    """An input that was not read: which one, why, and what to try."""
+
+    path: str
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A contiguous part of the article's text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is said: one or more spans in order; `text` joins them with one space."""
+
+    spans: tuple[Span, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """An actor that a source resolves to."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One intermediary of a chain, with the span that proves it."""
+
+    name: str
+    kind: ActorKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """To whom it was said."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something one article attributes to somebody. Source and cue may be absent."""
+
+    id: str
+    article_id: str
+    mode: Mode
+    type: Type
+    content: Content
+    cue: Piece | None = None
+    source: Piece | None = None
+    speakers: tuple[Speaker, ...] = ()
+    chain: tuple[Link, ...] = ()
+    addressee: Addressee | None = None
+    medium: str | None = None
+    said_on: str | None = None
+    nested_in: str | None = None
+    confidence: float = 0.0
+    """Estimated probability that content and source are what a careful reader would mark."""
+
+
+def statement_id(
+    article_id: str, content: tuple[Span, ...], cue: Span | None, source: Span | None
+) -> str:
+    """The id of a statement: article, spans, kind."""
+    return content_id("statement", article_id, content, cue, source)
+
+
+def pieces_text(text: str, spans: tuple[Span, ...]) -> str:
+    """The article's text at several spans, joined with one space."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def article_record(article: Article) -> dict:
+    """The contract's line of `quoth read --json`."""
+    return {
+        "id": article.id,
+        "path": article.path,
+        "outlet": article.outlet,
+        "url": article.url,
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "language": article.language,
+        "text": article.text,
+        "text_sha256": article.text_sha256,
+    }
+
+
+def statement_record(statement: Statement, article: Article) -> dict:
+    """The contract's line of `quoth extract --json`."""
+
+    def piece(value: Piece | None) -> dict | None:
+        return value and {"span": list(value.span), "text": value.text}
+
+    return {
+        "id": statement.id,
+        "article": {
+            "id": article.id,
+            "path": article.path,
+            "outlet": article.outlet,
+            "url": article.url,
+            "title": article.title,
+            "published": article.published,
+            "language": article.language,
+        },
+        "mode": statement.mode,
+        "type": statement.type,
+        "content": {
+            "spans": [list(span) for span in statement.content.spans],
+            "text": statement.content.text,
+        },
+        "cue": piece(statement.cue),
+        "source": piece(statement.source),
+        "speakers": [
+            {"id": s.id, "name": s.name, "kind": s.kind, "role": s.role}
+            for s in statement.speakers
+        ],
+        "chain": [
+            {"name": link.name, "kind": link.kind, "span": list(link.span)}
+            for link in statement.chain
+        ],
+        "addressee": statement.addressee
+        and {"name": statement.addressee.name, "span": list(statement.addressee.span)},
+        "medium": statement.medium,
+        "said_on": statement.said_on,
+        "nested_in": statement.nested_in,
+        "confidence": round(statement.confidence, 4),
+    }
