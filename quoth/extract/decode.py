@@ -1,0 +1,262 @@
+"""From scores to spans and links: constrained Viterbi, then who belongs to whom.
+
+Tags are O, and B-/I- for source, cue, content. Only transitions of the BIO scheme
+are allowed (I- follows B- or I- of its own role). Links are bilinear scores between
+first pieces: each content piece chooses its cue, each cue its source or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ROLES = ("source", "cue", "content")
+_EDGES = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192])
+
+
+def distance_bucket_count() -> int:
+    """Number of values of `distance_buckets`."""
+    return 2 * len(_EDGES)
+
+
+def distance_buckets(distance: np.ndarray) -> np.ndarray:
+    """Signed distance in pieces to a bucket: about logarithmic, forward apart from backward."""
+    size = np.searchsorted(_EDGES, np.abs(distance), side="right") - 1
+    return np.where(distance < 0, size + len(_EDGES), size)
+
+
+def allowed_transitions() -> np.ndarray:
+    """bool (7, 7): whether column may follow row."""
+    allowed = np.ones((len(TAGS), len(TAGS)), dtype=bool)
+    for column, tag in enumerate(TAGS):
+        if tag.startswith("I-"):
+            for row, before in enumerate(TAGS):
+                allowed[row, column] = before[2:] == tag[2:]
+    return allowed
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """A span found by the tagger.
+
+    Attributes:
+        role: "source", "cue" or "content".
+        first, last: word pieces, half-open.
+        certainty: mean marginal probability of its tags (0..1).
+        weakest: smallest marginal probability of its tags.
+    """
+
+    role: str
+    first: int
+    last: int
+    certainty: float
+    weakest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The parameters of the linear chain: transitions (7, 7) and start scores (7,)."""
+
+    transitions: np.ndarray
+    start: np.ndarray
+
+    @classmethod
+    def constrained(cls, transitions, start) -> Chain:
+        """Add the BIO scheme's prohibitions to learned scores."""
+        blocked = np.where(allowed_transitions(), 0.0, -1e4).astype(np.float32)
+        first = np.array([-1e4 if tag.startswith("I-") else 0.0 for tag in TAGS], np.float32)
+        return cls(
+            np.asarray(transitions, np.float32) + blocked, np.asarray(start, np.float32) + first
+        )
+
+
+def decode_spans(scores: np.ndarray, paragraphs: np.ndarray, chain: Chain) -> list[TaggedSpan]:
+    """The best tag sequence of each paragraph as spans, with marginal probabilities.
+
+    Paragraphs are decoded side by side: a span never crosses a paragraph (content
+    that does is several pieces with one cue).
+
+    Args:
+        scores: float32 (n, 7), one row a word piece.
+        paragraphs: int (n,), rising paragraph numbers.
+        chain: see `Chain.constrained`.
+
+    Returns:
+        Spans in order of appearance.
+    """
+    if not len(scores):
+        return []
+    breaks = np.flatnonzero(paragraphs[1:] != paragraphs[:-1]) + 1
+    starts = np.r_[0, breaks]
+    lengths = np.diff(np.r_[starts, len(scores)])
+    spans: list[TaggedSpan] = []
+    # Paragraphs of like length side by side, so that padding stays small.
+    order = np.argsort(lengths, kind="stable")
+    for group in np.array_split(order, max(1, len(order) // 16)):
+        if not len(group):
+            continue
+        size = int(lengths[group].max())
+        padded = np.zeros((len(group), size, len(TAGS)), np.float32)
+        for row, p in enumerate(group):
+            padded[row, : lengths[p]] = scores[starts[p] : starts[p] + lengths[p]]
+        tags, marginals = _viterbi_and_marginals(padded, lengths[group], chain)
+        for row, p in enumerate(group):
+            spans += _spans(tags[row, : lengths[p]], marginals[row], int(starts[p]))
+    return sorted(spans, key=lambda s: s.first)
+
+
+def _viterbi_and_marginals(
+    scores: np.ndarray, lengths: np.ndarray, chain: Chain
+) -> tuple[np.ndarray, np.ndarray]:
+    """Best tags (rows, size) and marginal probabilities (rows, size, 7)."""
+    rows, size, count = scores.shape
+    transitions = chain.transitions
+    best = chain.start + scores[:, 0]
+    forward = np.zeros_like(scores)
+    forward[:, 0] = best
+    back = np.zeros((rows, size, count), np.int8)
+    for t in range(1, size):
+        live = (t < lengths)[:, None]
+        paths = best[:, :, None] + transitions
+        back[:, t] = paths.argmax(1)
+        best = np.where(live, paths.max(1) + scores[:, t], best)
+        forward[:, t] = np.where(
+            live,
+            _logsumexp(forward[:, t - 1][:, :, None] + transitions) + scores[:, t],
+            forward[:, t - 1],
+        )
+    backward = np.zeros_like(scores)
+    for t in range(size - 2, -1, -1):
+        live = (t + 1 < lengths)[:, None]
+        step = (scores[:, t + 1] + backward[:, t + 1])[:, :, None] + transitions.T
+        backward[:, t] = np.where(live, _logsumexp(step), 0.0)
+    tags = np.zeros((rows, size), np.int8)
+    tags[np.arange(rows), lengths - 1] = best.argmax(1)
+    for t in range(size - 1, 0, -1):
+        live = t < lengths
+        previous = back[np.arange(rows), t, tags[:, t]]
+        tags[:, t - 1] = np.where(live, previous, tags[:, t - 1])
+    total = forward + backward
+    total -= total.max(2, keepdims=True)
+    marginals = np.exp(total)
+    return tags, marginals / marginals.sum(2, keepdims=True)
+
+
+def _logsumexp(values: np.ndarray) -> np.ndarray:
+    """log of the sum of exponentials over axis 1."""
+    top = values.max(1)
+    return top + np.log(np.exp(values - top[:, None]).sum(1))
+
+
+def _spans(tags: np.ndarray, marginals: np.ndarray, offset: int) -> list[TaggedSpan]:
+    spans, at, n = [], 0, len(tags)
+    while at < n:
+        tag = int(tags[at])
+        if tag == 0:
+            at += 1
+            continue
+        role = TAGS[tag][2:]
+        inside = TAGS.index(f"I-{role}")
+        end = at + 1
+        while end < n and tags[end] == inside:
+            end += 1
+        own = marginals[np.arange(at, end), tags[at:end]]
+        edge = marginals[end, int(tags[end])] if end < n else 1.0
+        spans.append(
+            TaggedSpan(
+                role, offset + at, offset + end, float(own.mean()), float(min(own.min(), edge))
+            )
+        )
+        at = end
+    return spans
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Spans that belong together, and the probability of the links that say so."""
+
+    contents: tuple[TaggedSpan, ...]
+    cue: TaggedSpan | None
+    source: TaggedSpan | None
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScorer:
+    """Bilinear link scores with a bias by distance.
+
+    Attributes:
+        distance: float32 (2, buckets): content to cue, cue to source.
+        no_source: float32 (d,), the key of "no source".
+    """
+
+    distance: np.ndarray
+    no_source: np.ndarray
+
+    def choose(
+        self, vectors: np.ndarray, spans: list[TaggedSpan], *, reach: int = 320
+    ) -> list[Joined]:
+        """Join spans to statements.
+
+        Args:
+            vectors: float32 (n, 4 d): query and key of each piece for both links.
+            spans: tagged spans in order.
+            reach: farthest cue a content may choose, in word pieces.
+
+        Returns:
+            One entry a statement; a content with no cue in reach stands alone.
+        """
+        d = len(self.no_source)
+        cues = [s for s in spans if s.role == "cue"]
+        sources = [s for s in spans if s.role == "source"]
+        joined: dict[int, list[TaggedSpan]] = {}
+        certainty: dict[int, float] = {}
+        alone: list[TaggedSpan] = []
+        cue_at = np.array([c.first for c in cues], dtype=int)
+        source_at = np.array([s.first for s in sources], dtype=int)
+        for content in (s for s in spans if s.role == "content"):
+            near = _near(cue_at, content.first, reach)
+            if not len(near):
+                alone.append(content)
+                continue
+            scores = self._scores(0, vectors, content.first, cue_at[near], d)
+            chance = _softmax(scores)
+            pick = int(chance.argmax())
+            index = int(near[pick])
+            joined.setdefault(index, []).append(content)
+            certainty[index] = min(certainty.get(index, 1.0), float(chance[pick]))
+        result = []
+        for index, contents in joined.items():
+            cue = cues[index]
+            near = _near(source_at, cue.first, reach)
+            none = float(vectors[cue.first, 2 * d : 3 * d] @ self.no_source) * d**-0.5
+            scores = np.array([none])
+            if len(near):
+                scores = np.r_[self._scores(1, vectors, cue.first, source_at[near], d), none]
+            chance = _softmax(scores)
+            pick = int(chance.argmax())
+            source = sources[int(near[pick])] if pick < len(near) else None
+            result.append(
+                Joined(tuple(contents), cue, source, certainty[index] * float(chance[pick]))
+            )
+        return result + [Joined((content,), None, None, 1.0) for content in alone]
+
+    def _scores(
+        self, link: int, vectors: np.ndarray, start: int, targets: np.ndarray, d: int
+    ) -> np.ndarray:
+        query = vectors[start, 2 * link * d : (2 * link + 1) * d]
+        keys = vectors[targets, (2 * link + 1) * d : (2 * link + 2) * d]
+        return keys @ query * d**-0.5 + self.distance[link][distance_buckets(targets - start)]
+
+
+def _near(places: np.ndarray, at: int, reach: int) -> np.ndarray:
+    """Indices of the rising places within reach of `at`."""
+    low, high = np.searchsorted(places, [at - reach, at + reach + 1])
+    return np.arange(low, high)
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    chance = np.exp(scores - scores.max())
+    return chance / chance.sum()
