@@ -13,6 +13,12 @@ import numpy as np
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
+REACH = 200
+"""Farthest piece a link may point at: the length of the windows seen in training."""
+CLEAR = 0.5
+"""Probability from which a link may point at a place that no tag marks."""
+MAYBE = 0.2
+"""Probability under which a link is no link."""
 _EDGES = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192])
 
 
@@ -196,67 +202,87 @@ class LinkScorer:
     no_source: np.ndarray
 
     def choose(
-        self, vectors: np.ndarray, spans: list[TaggedSpan], *, reach: int = 320
+        self, vectors: np.ndarray, spans: list[TaggedSpan], scores: np.ndarray
     ) -> list[Joined]:
         """Join spans to statements.
+
+        The links are asked among all pieces in reach, not only among the spans that
+        were tagged: a content that points clearly at an untagged place shows a cue
+        that the tags missed, and a cue so shows its source.
 
         Args:
             vectors: float32 (n, 4 d): query and key of each piece for both links.
             spans: tagged spans in order.
-            reach: farthest cue a content may choose, in word pieces.
+            scores: float32 (n, 7), tag scores of the pieces.
 
         Returns:
-            One entry a statement; a content with no cue in reach stands alone.
+            One entry a statement, in order of its first content; a content that no
+            cue is found for stands alone.
+        """
+        taken = np.zeros(len(vectors), dtype=int)
+        for number, span in enumerate(spans, start=1):
+            taken[span.first : span.last] = number
+        found = list(spans)
+
+        def target(link: int, start: int, role: str) -> tuple[TaggedSpan | None, float]:
+            places, chance = self._chances(link, vectors, start)
+            mass: dict[int, float] = {}
+            for number in {*taken[places].tolist()} - {0}:
+                if found[number - 1].role == role:
+                    mass[number] = float(chance[: len(places)][taken[places] == number].sum())
+            number = max(mass, key=mass.get, default=0)
+            best = int(chance.argmax())
+            if best == len(places):
+                return (None, float(chance[best]))
+            if chance[best] >= CLEAR and not taken[places[best]] and mass.get(number, 0.0) < MAYBE:
+                span = _grow(role, int(places[best]), taken, scores, float(chance[best]))
+                found.append(span)
+                taken[span.first : span.last] = len(found)
+                return span, float(chance[best])
+            if not number or mass[number] < MAYBE:
+                return None, 1.0 - mass.get(number, 0.0)
+            return found[number - 1], mass[number]
+
+        joined: dict[TaggedSpan | int, list[TaggedSpan]] = {}
+        certainty: dict[TaggedSpan | int, float] = {}
+        for content in (s for s in spans if s.role == "content"):
+            cue, chance = target(0, content.first, "cue")
+            key = content.first if cue is None else cue
+            joined.setdefault(key, []).append(content)
+            certainty[key] = min(certainty.get(key, 1.0), chance)
+        result = []
+        for key, contents in joined.items():
+            if isinstance(key, TaggedSpan):
+                source, chance = target(1, key.first, "source")
+                result.append(Joined(tuple(contents), key, source, certainty[key] * chance))
+            else:
+                result.append(Joined(tuple(contents), None, None, certainty[key]))
+        return result
+
+    def _chances(
+        self, link: int, vectors: np.ndarray, start: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Places in reach of a piece, and the probability of each.
+
+        The link from cue to source has one probability more, that of "no source".
         """
         d = len(self.no_source)
-        cues = [s for s in spans if s.role == "cue"]
-        sources = [s for s in spans if s.role == "source"]
-        joined: dict[int, list[TaggedSpan]] = {}
-        certainty: dict[int, float] = {}
-        alone: list[TaggedSpan] = []
-        cue_at = np.array([c.first for c in cues], dtype=int)
-        source_at = np.array([s.first for s in sources], dtype=int)
-        for content in (s for s in spans if s.role == "content"):
-            near = _near(cue_at, content.first, reach)
-            if not len(near):
-                alone.append(content)
-                continue
-            scores = self._scores(0, vectors, content.first, cue_at[near], d)
-            chance = _softmax(scores)
-            pick = int(chance.argmax())
-            index = int(near[pick])
-            joined.setdefault(index, []).append(content)
-            certainty[index] = min(certainty.get(index, 1.0), float(chance[pick]))
-        result = []
-        for index, contents in joined.items():
-            cue = cues[index]
-            near = _near(source_at, cue.first, reach)
-            none = float(vectors[cue.first, 2 * d : 3 * d] @ self.no_source) * d**-0.5
-            scores = np.array([none])
-            if len(near):
-                scores = np.r_[self._scores(1, vectors, cue.first, source_at[near], d), none]
-            chance = _softmax(scores)
-            pick = int(chance.argmax())
-            source = sources[int(near[pick])] if pick < len(near) else None
-            result.append(
-                Joined(tuple(contents), cue, source, certainty[index] * float(chance[pick]))
-            )
-        return result + [Joined((content,), None, None, 1.0) for content in alone]
-
-    def _scores(
-        self, link: int, vectors: np.ndarray, start: int, targets: np.ndarray, d: int
-    ) -> np.ndarray:
+        places = np.arange(max(0, start - REACH), min(len(vectors), start + REACH + 1))
         query = vectors[start, 2 * link * d : (2 * link + 1) * d]
-        keys = vectors[targets, (2 * link + 1) * d : (2 * link + 2) * d]
-        return keys @ query * d**-0.5 + self.distance[link][distance_buckets(targets - start)]
+        keys = vectors[places, (2 * link + 1) * d : (2 * link + 2) * d]
+        values = keys @ query * d**-0.5 + self.distance[link][distance_buckets(places - start)]
+        if link == 1:
+            values = np.r_[values, query @ self.no_source * d**-0.5]
+        chance = np.exp(values - values.max())
+        return places, chance / chance.sum()
 
 
-def _near(places: np.ndarray, at: int, reach: int) -> np.ndarray:
-    """Indices of the rising places within reach of `at`."""
-    low, high = np.searchsorted(places, [at - reach, at + reach + 1])
-    return np.arange(low, high)
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    chance = np.exp(scores - scores.max())
-    return chance / chance.sum()
+def _grow(
+    role: str, first: int, taken: np.ndarray, scores: np.ndarray, certainty: float
+) -> TaggedSpan:
+    """A span that a link points at: as long as its inside tag beats the outside one."""
+    inside = TAGS.index(f"I-{role}")
+    last = first + 1
+    while last < len(scores) and not taken[last] and scores[last, inside] > scores[last, 0]:
+        last += 1
+    return TaggedSpan(role, first, last, certainty, certainty)

@@ -133,7 +133,8 @@ class Extractor:
                     bisect_left(spans, low, key=_first) : bisect_left(spans, high, key=_first)
                 ]
             ]
-            joined = self.tagger.links.choose(scored[number][1], own)
+            tags, vectors = scored[number]
+            joined = self.tagger.links.choose(vectors, own, tags)
             result.append(_place(text, encoding, offset, joined, nested=nested))
         return result
 
