@@ -1,6 +1,7 @@
 """Fit what the network cannot learn from its own training articles.
 
-    python -m training.calibrate --data ../shared/data/polnear/dev --model quoth/weights/minilm-polnear
+    python -m training.calibrate --data ../shared/data/polnear/dev \\
+        --model quoth/weights/minilm-polnear
 
 The confidence of a statement: logistic regression on `quoth.extract.confidence.EVIDENCE`,
 target "its source, cue and content each overlap a gold statement's" (the overlap metric).
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,9 @@ from quoth.evaluate.polnear import read_polnear
 from quoth.evaluate.spans import Letters, Tally, exact, mark, overlap, overlapping, strict
 from quoth.extract import Extractor
 from quoth.extract.confidence import EVIDENCE
+from quoth.extract.decode import Chain, decode_spans
+from quoth.extract.encode import encode
+from quoth.extract.extractor import place_joined
 from training.export import write_manifest
 
 
@@ -52,3 +55,86 @@ def fit_logistic(x: np.ndarray, y: np.ndarray, *, ridge: float = 1e-2) -> tuple[
         if np.abs(step).max() < 1e-8:
             break
     return float(weights[0]), weights[1:]
+
+
+def statements_of(extractor: Extractor, article, encoding, tags, vectors, chain):
+    """First-pass findings of an article from its scores, as (found, statement) pairs."""
+    spans = decode_spans(tags, encoding.paragraphs, chain)
+    joined = extractor.tagger.links.choose(vectors, spans, tags)
+    found = place_joined(article.text, encoding, 0, joined, nested=False)
+    return [(f, extractor.statement(article, f, None)) for f in found]
+
+
+def measure(extractor: Extractor, scored, chain) -> dict[str, Tally]:
+    """The five tallies of METRICS on scored articles with a given chain."""
+    tallies = dict.fromkeys(("source", "cue", "content", "strict", "overlap"), Tally())
+    for gold, encoding, tags, vectors in scored:
+        letters = Letters(gold.article.text)
+        pairs = statements_of(extractor, gold.article, encoding, tags, vectors, chain)
+        ours = [mark(statement, letters) for _, statement in pairs]
+        theirs = [mark(statement, letters) for statement in gold.statements]
+        for role in ("source", "cue", "content"):
+            tallies[role] += exact(ours, theirs, role)
+        tallies["strict"] += strict(ours, theirs)
+        tallies["overlap"] += overlap(ours, theirs)
+    return tallies
+
+
+def biased(chain: Chain, bias: float) -> Chain:
+    """A chain in which the tag O weighs more by `bias`: the same as adding it to its scores."""
+    transitions, start = chain.transitions.copy(), chain.start.copy()
+    transitions[:, 0] += bias
+    start[0] += bias
+    return Chain(transitions, start)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--bias", type=float, help="take this bias, do not search")
+    args = parser.parse_args()
+    extractor = Extractor.load(args.model)
+    tagger = extractor.tagger
+    scored = []
+    for gold in read_polnear(args.data):
+        encoding = encode(gold.article.text, tagger.tokenizer)
+        scored.append((gold, encoding, *tagger.scores([(gold.article.text, encoding)])[0]))
+    best = (-1.0, 0.0)
+    for bias in [args.bias] if args.bias is not None else np.arange(-2.0, 0.61, 0.2):
+        tallies = measure(extractor, scored, biased(tagger.chain, bias))
+        f1 = {name: 100 * tally.f1 for name, tally in tallies.items()}
+        print(f"bias {bias:5.2f}", "  ".join(f"{n} {v:.1f}" for n, v in f1.items()), flush=True)
+        best = max(best, (sum(f1.values()), float(bias)))
+    chain = biased(tagger.chain, best[1])
+    x, y = [], []
+    for gold, encoding, tags, vectors in scored:
+        letters = Letters(gold.article.text)
+        pairs = statements_of(extractor, gold.article, encoding, tags, vectors, chain)
+        right = overlapping(
+            [mark(s, letters) for _, s in pairs], [mark(s, letters) for s in gold.statements]
+        )
+        good = {ours for ours, _ in right}
+        x += [f.evidence for f, _ in pairs]
+        y += [n in good for n in range(len(pairs))]
+    bias, weights = fit_logistic(np.array(x), np.array(y))
+    print("statements", len(y), "right", np.mean(y))
+    print("bias", bias, dict(zip(EVIDENCE, weights.round(3).tolist(), strict=True)))
+    config = json.loads((args.model / "config.json").read_text(encoding="utf-8"))
+    for row in config["transitions"]:
+        row[0] = round(row[0] + best[1], 6)
+    config["start"][0] = round(config["start"][0] + best[1], 6)
+    config["calibration"] = {
+        "bias": round(bias, 4),
+        "weights": [round(float(w), 4) for w in weights],
+    }
+    (args.model / "config.json").write_text(json.dumps(config) + "\n", encoding="utf-8")
+    manifest = json.loads((args.model / "manifest.json").read_text(encoding="utf-8"))
+    manifest.pop("files")
+    write_manifest(args.model, about=manifest)
+
+
+if __name__ == "__main__":
+    main()

@@ -259,9 +259,7 @@ class LinkScorer:
                 result.append(Joined(tuple(contents), None, None, certainty[key]))
         return result
 
-    def _chances(
-        self, link: int, vectors: np.ndarray, start: int
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def _chances(self, link: int, vectors: np.ndarray, start: int) -> tuple[np.ndarray, np.ndarray]:
         """Places in reach of a piece, and the probability of each.
 
         The link from cue to source has one probability more, that of "no source".

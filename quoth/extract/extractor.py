@@ -38,7 +38,7 @@ def unsupported(article: Article) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """A statement before it has an id: offsets are the article's."""
 
     content: tuple[Span, ...]
@@ -89,7 +89,7 @@ class Extractor:
         for depth in range(DEPTH + 1):
             parts = []
             for parent, found in level:
-                statement = self._statement(article, found, parent)
+                statement = self.statement(article, found, parent)
                 if statement.id not in done:
                     done[statement.id] = statement
                     parts += [(statement, span) for span in found.content]
@@ -98,7 +98,7 @@ class Extractor:
 
     def _within(
         self, text: str, parts: list[tuple[Statement, Span]]
-    ) -> list[tuple[Statement, _Found]]:
+    ) -> list[tuple[Statement, Found]]:
         """Statements inside contents: strictly smaller, with a cue of their own."""
         parts = [(s, span) for s, span in parts if text.count(" ", *span) > 1]
         read = self._read([(text[a:b], a) for _, (a, b) in parts], nested=True)
@@ -109,7 +109,7 @@ class Extractor:
             if found.cue is not None and found.content != (span,)
         ]
 
-    def _read(self, texts: list[tuple[str, int]], *, nested: bool) -> list[list[_Found]]:
+    def _read(self, texts: list[tuple[str, int]], *, nested: bool) -> list[list[Found]]:
         """One pass over parts of an article, each with the offset at which it stands."""
         tokenizer = self.tagger.tokenizer
         encoded = [(text, encode(text, tokenizer, headline=not nested)) for text, _ in texts]
@@ -135,10 +135,10 @@ class Extractor:
             ]
             tags, vectors = scored[number]
             joined = self.tagger.links.choose(vectors, own, tags)
-            result.append(_place(text, encoding, offset, joined, nested=nested))
+            result.append(place_joined(text, encoding, offset, joined, nested=nested))
         return result
 
-    def _statement(self, article: Article, found: _Found, parent: Statement | None) -> Statement:
+    def statement(self, article: Article, found: Found, parent: Statement | None) -> Statement:
         text = article.text
         content = Content(spans=found.content, text=pieces_text(text, found.content))
         cue = _piece(text, found.cue)
@@ -172,7 +172,8 @@ def tidy(text: str, start: int, end: int) -> Span | None:
         start -= 1
     if start and text[start - 1] in "([" and ")]"["([".index(text[start - 1])] in text[start:end]:
         start -= 1
-    while end < len(text) and text[end] in "%°?!)]":
+    last = min(len(text), end + 4)
+    while end < last and text[end] in "%°?!)]":
         if text[end] in ")]" and text.count("(["[")]".index(text[end])], start, end) <= text.count(
             text[end], start, end
         ):
@@ -181,9 +182,9 @@ def tidy(text: str, start: int, end: int) -> Span | None:
     return start, end
 
 
-def _place(
+def place_joined(
     text: str, encoding: Encoding, by: int, joined: list[Joined], *, nested: bool
-) -> list[_Found]:
+) -> list[Found]:
     """Turn word pieces of a text that stands at `by` into offsets of the article."""
     offsets = encoding.offsets
 
@@ -198,7 +199,7 @@ def _place(
         content = tuple(s for s in map(place, one.contents) if s)
         if content:
             found.append(
-                _Found(
+                Found(
                     tuple(map(shift, content)),
                     shift(place(one.cue)),
                     shift(place(one.source)),
