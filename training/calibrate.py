@@ -6,7 +6,8 @@
 The confidence of a statement: logistic regression on `quoth.extract.confidence.EVIDENCE`,
 target "its source, cue and content each overlap a gold statement's" (the overlap metric).
 The bonus of each role: a constant added wherever a span of the role begins, which trades
-precision for recall; the values with the best sum of the five F1 (source, cue, content, strict, overlap).
+precision for recall; the values with the best sum of the five F1 (source, cue, content,
+strict, overlap).
 Both are written into the model's config.json, and the manifest is brought up to date.
 
 The same articles are the development set, so figures on them are a little flattered by
