@@ -28,6 +28,7 @@ Type = Literal[
 ActorKind = Literal[
     "person", "organization", "group", "document", "anonymous", "outlet", "author"
 ]
+InputStatus = Literal["done", "duplicate", "skipped", "failed"]
 
 MODES: tuple[str, ...] = Mode.__args__
 TYPES: tuple[str, ...] = Type.__args__
@@ -97,6 +98,25 @@ class SkippedInput:
     path: str
     reason: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What became of one input of a project: every input has a row, whatever happened."""
+
+    path: str
+    """The file; a line of a JSON Lines file is "file.jsonl:3"."""
+    format: str | None = None
+    """"text", "html" or "jsonl"; empty if the input could not be opened."""
+    fingerprint: str | None = None
+    """sha-256 of the bytes read and of how they are read: unchanged means not read again."""
+    status: InputStatus
+    stage: str | None = None
+    """The step that stopped it: read, extract, resolve or store; empty if none did."""
+    reason: str | None = None
+    advice: str | None = None
+    article_id: str | None = None
+    """The article it delivers. It stays if the input cannot be read at a later time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

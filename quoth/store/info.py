@@ -1,0 +1,118 @@
+"""What is in a project: counts over many rows, computed by the engine."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quoth.engine import Engine
+from quoth.schema import TABLE
+from quoth.store.file import sql
+
+MOST = 10
+"""How many of the most heard speakers are named."""
+
+LOADED = {
+    "input": ("status", "stage", "reason"),
+    "article": ("id", "outlet", "published", "language", "superseded_by"),
+    "statement": ("id", "article_id", "mode", "type", "nested_in"),
+    "speaker": ("statement_id", "actor_id", "kind", "name"),
+}
+"""The columns that the SQL of this page reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An actor and how many statements it makes in a project."""
+
+    id: str
+    name: str
+    kind: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectInfo:
+    """What is in a project. Superseded articles count only in `superseded`.
+
+    Mappings go from a name to a count, the largest first; an unknown outlet or language
+    is the empty string.
+    """
+
+    path: str
+    bytes: int
+    model: tuple[str, ...]
+    """The versions that statements are of: one, unless a run with a newer model was stopped."""
+    inputs: Mapping[str, int]
+    """By status: done, duplicate, skipped, failed."""
+    reasons: Mapping[str, int]
+    """Why inputs were skipped or failed."""
+    articles: int
+    superseded: int
+    statements: int
+    nested: int
+    """Statements inside the content of others; `statements` counts them too."""
+    actors: int
+    outlets: Mapping[str, int]
+    languages: Mapping[str, int]
+    modes: Mapping[str, int]
+    types: Mapping[str, int]
+    first: str | None
+    """Day of the first article with a date, or the part of it that is known."""
+    last: str | None
+    undated: int
+    speakers: tuple[Heard, ...]
+    """The most heard actors."""
+
+
+def summary(connection: sqlite3.Connection, path: Path, engine: Engine) -> ProjectInfo:
+    """Count everything; see `ProjectInfo`."""
+    connection.execute("BEGIN")  # one moment, also while another process writes
+    try:
+        for name, columns in LOADED.items():
+            kinds = {column.name: column.type for column in TABLE[name].columns}
+            engine.load(
+                name,
+                {column: kinds[column] for column in columns},
+                connection.execute(f"SELECT {', '.join(columns)} FROM {name}"),
+            )
+        models = connection.execute(
+            "SELECT DISTINCT model FROM article WHERE model IS NOT NULL ORDER BY model"
+        ).fetchall()
+    finally:
+        connection.execute("COMMIT")
+    counts: dict[str, dict[str, int]] = {}
+    for subject, value, number in engine.query(sql("counts")):
+        counts.setdefault(subject, {})[value] = number
+    (totals,) = engine.query(sql("totals"))
+    articles, superseded, statements, nested, actors, first, last, undated = totals
+    return ProjectInfo(
+        path=str(path),
+        bytes=sum(
+            os.path.getsize(file)
+            for file in (path, path.with_name(path.name + "-wal"))
+            if file.exists()
+        ),
+        model=tuple(model for (model,) in models),
+        inputs=counts.get("status", {}),
+        reasons=counts.get("reason", {}),
+        articles=articles,
+        superseded=superseded,
+        statements=statements,
+        nested=nested,
+        actors=actors,
+        outlets=counts.get("outlet", {}),
+        languages=counts.get("language", {}),
+        modes=counts.get("mode", {}),
+        types=counts.get("type", {}),
+        first=first,
+        last=last,
+        undated=undated,
+        speakers=tuple(
+            Heard(id=id, name=name, kind=kind, statements=number)
+            for id, name, kind, number in engine.query(sql("speakers"))[:MOST]
+        ),
+    )

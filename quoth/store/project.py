@@ -1,0 +1,359 @@
+"""A project: one SQLite file of articles and the statements found in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import quoth
+from quoth.errors import UsageError
+from quoth.model import Article, Input, Statement
+from quoth.schema import TABLE, TABLES
+from quoth.store import file, search
+from quoth.store.info import ProjectInfo, summary
+from quoth.store.record import Outcome, Recorder
+from quoth.store.rows import noun
+
+READABLE = ("done", "duplicate", "skipped", "failed")
+
+NAMED_AT_MOST = 5
+"""How many candidates an error message names."""
+
+
+class Project:
+    """A project file, opened.
+
+        with Project.open("affair.quoth") as project:
+            for statement, article in project.find("bridge", speaker="mayor"):
+                print(article.outlet, statement.content.text)
+
+    Any number of programs may read a project while one writes to it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection):
+        """Use `Project.open`."""
+        self.path = path
+        self._connection = connection
+        self._recorder = Recorder(
+            connection, read_article=self._article, read_statements=self._statements
+        )
+
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str], create: bool = False, *, write: bool = False
+    ) -> Project:
+        """Open a project file.
+
+        Args:
+            path: the file.
+            create: make it where there is none; it can then be written to.
+            write: it can be written to. Searching needs no more than the right to read.
+
+        Raises:
+            ProjectError: it is missing, a directory, no project, written by a newer Quoth,
+                damaged, or locked.
+        """
+        path = Path(path)
+        return cls(path, file.connect(path, create=create, write=write))
+
+    def close(self) -> None:
+        """Close the file; may be called twice."""
+        self._connection.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Searching and reading
+
+    def find(
+        self,
+        words: str | None = None,
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        mode: str | None = None,
+        type: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[tuple[Statement, Article]]:
+        """Statements that meet all that is asked, newest article first, undated ones last.
+
+        Args:
+            words: all of them occur in the statement's content, source, cue or speakers'
+                names; in double quotes they follow one another; `econom*` stands for all
+                words that begin so. Case and accents do not count.
+            speaker: all these words occur in the speakers' names and roles or in the source.
+            outlet: is contained in the outlet's name; case does not count.
+            since: the article was published on this day, in this month or year, or later.
+            until: as `since`, or earlier. Articles without a date meet neither.
+            mode: direct, indirect or mixed.
+            type: assertion, belief …
+            limit: at most so many.
+
+        Raises:
+            UsageError: a date, mode, type or limit that cannot be.
+        """
+        with file.plain_errors(self.path):
+            pairs = search.found(
+                self._connection,
+                words=words,
+                speaker=speaker,
+                outlet=outlet,
+                since=since,
+                until=until,
+                mode=mode,
+                type=type,
+                limit=limit,
+            )
+        return self._statements_of(pairs)
+
+    def _statements_of(self, pairs: list[tuple[str, str]]) -> Iterator[tuple[Statement, Article]]:
+        """Pairs of one article follow one another: each text is fetched once."""
+        article: Article | None = None
+        of_article: dict[str, Statement] = {}
+        for article_id, id in pairs:
+            if article is None or article.id != article_id:
+                with file.plain_errors(self.path):
+                    article = self._article(article_id)
+                    of_article = {found.id: found for found in self._statements(article)}
+            if id in of_article:  # else another process has replaced it since
+                yield of_article[id], article
+
+    def article(self, name: str) -> tuple[Article, tuple[Statement, ...]]:
+        """One article with its statements in order.
+
+        Args:
+            name: its id, the beginning of its id, its path, or the end of its path.
+
+        Raises:
+            UsageError: no article or several are called so.
+        """
+        with file.plain_errors(self.path):
+            article = self._article(self._named(name))
+            return article, self._statements(article)
+
+    def articles(self, words: str | None = None, *, superseded: bool = False) -> Iterator[Article]:
+        """Articles in the order of their paths.
+
+        Args:
+            words: all of them occur in title and text; as for `find`.
+            superseded: also those that their input no longer delivers.
+        """
+        wheres, values = ["1"], []
+        if not superseded:
+            wheres.append("superseded_by IS NULL")
+        if words is not None:
+            expression = search.match(words)
+            if expression is None:
+                return
+            wheres.append("number IN (SELECT rowid FROM article_search(?))")
+            values.append(expression)
+        with file.plain_errors(self.path):
+            ids = self._connection.execute(
+                f"SELECT id FROM article WHERE {' AND '.join(wheres)} ORDER BY path, id", values
+            ).fetchall()
+        for (id,) in ids:
+            with file.plain_errors(self.path):
+                article = self._article(id)
+            yield article
+
+    def inputs(self, *statuses: str) -> Iterator[Input]:
+        """What became of each input, in the order of their paths; all or those of a status."""
+        names = TABLE["input"].names
+        wanted = statuses or READABLE
+        with file.plain_errors(self.path):
+            rows = self._connection.execute(
+                f"SELECT {', '.join(names)} FROM input"
+                f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY path",
+                wanted,
+            )
+            for row in rows:
+                yield Input(**dict(zip(names, row, strict=True)))
+
+    def info(self, *, engine=None) -> ProjectInfo:
+        """What is in the project: counts, dates, the most heard speakers.
+
+        Args:
+            engine: computes the counts; without one, this machine.
+        """
+        from quoth.engine import local_engine
+
+        own = engine or local_engine()
+        try:
+            with file.plain_errors(self.path):
+                return summary(self._connection, self.path, own)
+        finally:
+            if engine is None:
+                own.close()
+
+    def digest(self) -> str:
+        """A hash of the content: equal for projects that hold the same, however they came by it.
+
+        Row numbers, the order of rows and the diary of runs do not count.
+        """
+        total = hashlib.sha256()
+        with file.plain_errors(self.path), self._reading():
+            for table in TABLES:
+                rows = self._connection.execute(
+                    f"SELECT {', '.join(table.content)} FROM {table.name}"
+                )
+                hashes = sorted(hashlib.sha256(repr(row).encode()).digest() for row in rows)
+                total.update(f"{table.name} {len(hashes)}\n".encode())
+                for each in hashes:
+                    total.update(each)
+        return total.hexdigest()
+
+    # Writing, for the pipeline
+
+    def write(self, outcomes: Iterable[Outcome]) -> list[Input | None]:
+        """Record outcomes in one transaction: all of them or, if we are killed, none.
+
+        Returns:
+            The input's row as it is now, for each outcome that has an input.
+
+        Raises:
+            ProjectError: the file cannot be written, or another program holds it too long.
+        """
+        with file.plain_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                written = [self._recorder.write(outcome) for outcome in outcomes]
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # Ctrl-C may come just after COMMIT
+                    self._connection.execute("ROLLBACK")
+                raise
+        return written
+
+    def input(self, path: str) -> Input | None:
+        """What became of one input; None if the project has never seen it."""
+        with file.plain_errors(self.path):
+            return self._recorder.input(path)
+
+    def alike(self, fingerprint: str) -> Input | None:
+        """An input with the same bytes whose article is in the project, if there is one."""
+        with file.plain_errors(self.path):
+            row = self._connection.execute(
+                "SELECT path FROM input WHERE fingerprint = ? AND article_id IS NOT NULL LIMIT 1",
+                (fingerprint,),
+            ).fetchone()
+            return row and self._recorder.input(row[0])
+
+    def model_of(self, article_id: str) -> str | None:
+        """The version that an article's statements are of; None if it has none or is unknown."""
+        with file.plain_errors(self.path):
+            row = self._connection.execute(
+                "SELECT model FROM article WHERE id = ?", (article_id,)
+            ).fetchone()
+        return row and row[0]
+
+    def outdated(self, model: str) -> list[str]:
+        """Ids of the articles whose statements are not of this version, in order."""
+        with file.plain_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT id FROM article WHERE model IS NOT ? ORDER BY id", (model,)
+            ).fetchall()
+        return [id for (id,) in rows]
+
+    def owner(self, article_id: str) -> Input | None:
+        """The input that an article belongs to; None for a superseded article."""
+        with file.plain_errors(self.path):
+            return self._recorder.owner(article_id)
+
+    def begin_run(self, *, model: str, inputs: Iterable[str]) -> int:
+        """Note in the diary that a run begins; its number."""
+        with file.plain_errors(self.path):
+            return self._connection.execute(
+                "INSERT INTO run (started, quoth, model, inputs) VALUES (?, ?, ?, ?)",
+                (file.now(), quoth.__version__, model, "\n".join(inputs)),
+            ).lastrowid
+
+    def end_run(self, number: int) -> None:
+        """Note in the diary that a run came to its end."""
+        with file.plain_errors(self.path):
+            self._connection.execute(
+                "UPDATE run SET ended = ? WHERE number = ?", (file.now(), number)
+            )
+
+    # Rows to nouns
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Everything inside sees one moment of the file, also while another program writes."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+    def _rows(self, table: str, where: str, *values: object) -> list[dict]:
+        names = TABLE[table].names
+        rows = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM {table} WHERE {where}", values
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+    def _article(self, id: str) -> Article | None:
+        row = next(iter(self._rows("article", "id = ?", id)), None)
+        if row is None:
+            return None
+        authors = self._rows("author", "article_id = ? ORDER BY ordinal", id)
+        return noun("article", row, {"author": [author["name"] for author in authors]})
+
+    def _statements(self, article: Article) -> tuple[Statement, ...]:
+        """An article's statements in order: four queries, however many they are."""
+        rows = self._rows("statement", "article_id = ? ORDER BY ordinal", article.id)
+        lists: dict[str, dict[str, list]] = {row["id"]: {} for row in rows}
+        if not rows:
+            return ()
+        of_article = (
+            "statement_id IN (SELECT id FROM statement WHERE article_id = ?)"
+            " ORDER BY statement_id, ordinal"
+        )
+        for table, made in (
+            ("content", lambda row: (row["span_start"], row["span_end"])),
+            ("speaker", partial(noun, "speaker", lists={})),
+            ("link", partial(noun, "link", lists={})),
+        ):
+            for row in self._rows(table, of_article, article.id):
+                lists[row["statement_id"]].setdefault(table, []).append(made(row))
+        return tuple(noun("statement", row, lists[row["id"]], article.text) for row in rows)
+
+    def _named(self, name: str) -> str:
+        """The id of the article that a person means."""
+        for where, value in (
+            ("id = ?", name),
+            ("id IN (SELECT article_id FROM input WHERE path = ?)", name),
+            ("substr(id, 1, length(?)) = ? AND length(?) >= 4", name),
+            (
+                "id IN (SELECT article_id FROM input WHERE substr(path, -length(?)) = ?)",
+                "/" + name,
+            ),
+        ):
+            found = self._connection.execute(
+                f"SELECT id, path FROM article WHERE {where} ORDER BY path, id",
+                (value,) * where.count("?"),
+            ).fetchall()
+            if len(found) == 1:
+                return found[0][0]
+            if found:
+                shown = ", ".join(f"{id} ({path})" for id, path in found[:NAMED_AT_MOST])
+                more = ", …" if len(found) > NAMED_AT_MOST else ""
+                raise UsageError(
+                    f"{name!r} may mean {len(found)} articles: {shown}{more}",
+                    advice="give more of the id or of the path",
+                )
+        raise UsageError(
+            f"the project has no article {name!r}",
+            advice="give an id, the beginning of one (4 characters or more), or a path; "
+            "'quoth find' shows what there is",
+        )

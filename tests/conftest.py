@@ -1,0 +1,41 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.fake import FakeExtractor, supported, unresolved
+
+# A busy machine is slow, not wrong; and CI tries the same examples each time, so that a change
+# fails for what it changes.
+settings.register_profile(
+    "quoth",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("quoth")
+
+
+@pytest.fixture
+def fake_model(monkeypatch):
+    """Puts the fake extractor where the shipped one is loaded; resolve leaves all as it is."""
+    monkeypatch.setattr("quoth.extract.Extractor", FakeExtractor)
+    monkeypatch.setattr("quoth.extract.unsupported", supported)
+    monkeypatch.setattr("quoth.resolve.resolve", unresolved)
+
+
+@pytest.fixture
+def page(tmp_path):
+    """An invented article of two statements."""
+    path = tmp_path / "page.txt"
+    path.write_text(
+        "Harbour levy to rise\n\n"
+        'CALDER — "The levy will rise in May 🚢," said Mira Tolland. '
+        'The council laughed. "Nobody was asked," said Joren Pike.\n',
+        encoding="utf-8",
+    )
+    return path
