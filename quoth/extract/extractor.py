@@ -37,6 +37,10 @@ def unsupported(article: Article) -> str | None:
     return f"no model for language {article.language!r}: the article is kept, without statements"
 
 
+_OWN = {"i", "we", "me", "us", "my", "our", "you", "your", "one"}
+_PERHAPS_OWN = {"he", "she", "they", "it", "his", "her", "their", "its", "there", "this", "that"}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A statement before it has an id: offsets are the article's."""
@@ -99,14 +103,14 @@ class Extractor:
     def _within(
         self, text: str, parts: list[tuple[Statement, Span]]
     ) -> list[tuple[Statement, Found]]:
-        """Statements inside contents: strictly smaller, with a cue of their own."""
+        """Statements inside contents: strictly smaller, and of another voice."""
         parts = [(s, span) for s, span in parts if text.count(" ", *span) > 1]
         read = self._read([(text[a:b], a) for _, (a, b) in parts], nested=True)
         return [
             (parent, found)
             for (parent, span), inner in zip(parts, read, strict=True)
             for found in inner
-            if found.cue is not None and found.content != (span,)
+            if found.content != (span,) and _another_voice(text, found, parent)
         ]
 
     def _read(self, texts: list[tuple[str, int]], *, nested: bool) -> list[list[Found]]:
@@ -208,6 +212,21 @@ def place_joined(
                 )
             )
     return found
+
+
+def _another_voice(text: str, found: Found, parent: Statement) -> bool:
+    """Whether a statement inside a content is attributed to somebody else.
+
+    "I think", "we hope" inside a quotation and "he wants" after "he said" are the same
+    speaker going on: they are what he says, not a further attribution. Neither is a
+    belief or a plan that is nobody's.
+    """
+    if found.cue is None or found.source is None:
+        return False
+    source = text[slice(*found.source)].lower()
+    if source in _OWN:
+        return False
+    return parent.mode == "direct" or source not in _PERHAPS_OWN
 
 
 def _first(span: TaggedSpan) -> int:

@@ -142,3 +142,13 @@ def test_next_to_nothing_gives_nothing(extractor, text):
 def test_spans_are_tidied(text, inner, expected):
     start = text.index(inner)
     assert text[slice(*tidy(text, start, start + len(inner)))] == expected
+
+
+def test_a_speaker_going_on_is_no_statement_of_somebody_else(extractor):
+    text = (
+        "“I think the gate is safe and I hope it holds,” the minister said on Monday.\n\n"
+        "The engineer said he wants to rebuild the pier before winter."
+    )
+    (statements,) = extractor.predict([article(text)])
+    assert statements
+    assert [s for s in statements if s.nested_in] == []
