@@ -1,0 +1,114 @@
+"""`quoth run`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quoth.cli import SKIPPED, output
+from quoth.cli.inputs import input_options, parsed_mapping, workers_option
+
+if TYPE_CHECKING:
+    from quoth.running import RunReport
+
+NAMED = 50
+"""Skipped inputs that are named on standard error; the project has them all."""
+
+
+@click.command("run")
+@click.argument("project", type=click.Path(dir_okay=False))
+@input_options
+@workers_option
+@output.form_options()
+@click.pass_context
+def command(ctx, project, paths, mapping, max_bytes, workers, form) -> None:
+    """Read, extract and store inputs in a project file.
+
+    PROJECT is one file, made where there is none; other programs may read it meanwhile.
+    PATH is what 'quoth read' takes. What the project already holds is not done again: after
+    an interruption the same command goes on where it stopped.
+
+    \b
+    Examples:
+      quoth run affair.quoth pages/
+      quoth run affair.quoth 'archive/**/*.jsonl.gz' --map text=body
+    """
+    import quoth
+    from quoth.cli.progress import shown_progress
+
+    try:
+        with shown_progress() as progress:
+            report = quoth.run(
+                project,
+                paths,
+                workers=workers,
+                mapping=parsed_mapping(mapping),
+                max_bytes=max_bytes,
+                on_progress=progress,
+            )
+    except KeyboardInterrupt:
+        output.say(f"{project} is sound; the same command goes on where this one stopped.")
+        raise
+    _say_skipped(report)
+    if output.chosen(form) == "json":
+        output.write(output.json_line(report_record(report)))
+    else:
+        from quoth.cli.terminal import one_line
+
+        output.write(one_line(summary(report)))
+    ctx.exit(SKIPPED if report.skipped or report.failed else 0)
+
+
+def report_record(report: RunReport) -> dict:
+    """The record that `--json` prints."""
+    from quoth.cli.info import input_record
+
+    return {
+        "project": report.project,
+        "model": report.model,
+        "inputs": report.inputs,
+        "articles": report.articles,
+        "unchanged": report.unchanged,
+        "duplicates": report.duplicates,
+        "renewed": report.renewed,
+        "statements": report.statements,
+        "words": report.words,
+        "seconds": round(report.seconds, 3),
+        "skipped": [input_record(given) for given in report.skipped],
+        "failed": [input_record(given) for given in report.failed],
+    }
+
+
+def summary(report: RunReport) -> str:
+    """The run in one line."""
+    from quoth.cli.progress import duration
+    from quoth.cli.tables import count
+
+    rate = f", {report.words / report.seconds:,.0f} words/s" if report.words else ""
+    others = [
+        f"{number:,} {word}"
+        for number, word in (
+            (report.unchanged, "unchanged"),
+            (report.duplicates, "duplicate" if report.duplicates == 1 else "duplicates"),
+            (report.renewed, "renewed"),
+            (len(report.skipped), "skipped"),
+            (len(report.failed), "failed"),
+        )
+        if number
+    ]
+    return (
+        f"{report.project}: {count(report.articles, 'article')} with "
+        f"{count(report.statements, 'statement')} in {duration(report.seconds)}{rate}"
+        + "".join(f"; {other}" for other in others)
+    )
+
+
+def _say_skipped(report: RunReport) -> None:
+    stopped = [*report.skipped, *report.failed]
+    for given in stopped[:NAMED]:
+        output.say_skipped(given)
+    if len(stopped) > NAMED:
+        output.say(
+            f"… and {len(stopped) - NAMED:,} more: 'quoth info {report.project} --json' has all"
+        )
