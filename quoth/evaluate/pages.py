@@ -92,7 +92,7 @@ def overlap(gold: Counter, found: Counter) -> tuple[int, int, int]:
 
 
 def scores(common: int, gold: int, found: int) -> tuple[float, float, float]:
-    """Precision, recall and F1 of counts; 1 where there was nothing to find."""
+    """Precision, recall and F1 of counts; 1 where nothing was to be found and nothing was."""
     precision = common / found if found else float(gold == 0)
     recall = common / gold if gold else float(found == 0)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
