@@ -1,0 +1,139 @@
+"""Through whom a statement reached the article, nearest first; and to whom it was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoth.model import Addressee, Article, Link, Span, Statement
+from quoth.resolve.cast import Actor, Cast
+from quoth.resolve.lexicon import PERSON_PRONOUNS, PLURAL_PRONOUNS, word_set
+from quoth.resolve.phrase import PRONOUNS
+
+_TO_OUTLET = re.compile(
+    r"(?:\btold|\btells|\binterview (?:with|to|on|for|by)|\b(?:speaking|spoke|talking|speech|"
+    r"remarks|comments|statement|statements|email|e-mail|letter|message|writing|wrote|opinion) "
+    r"(?:to|with|on|in|for)|\bappear(?:ed|ing|ance) (?:on|in)|\b(?:quoted|cited|reported|"
+    r"published|obtained|reviewed|seen|broadcast|aired|posted|carried) (?:by|in|on)|"
+    r"\baccording to|\bvia|\bin an? [\w-]{1,20} (?:for|in)|\bprogram(?:me)? on)"
+    r"(?: the| a| an|’s|'s)?(?: [\w-]{1,20}){0,2}\s*$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\s*,? ?(?:first |also |has |had |later )?(?:report|quot|cit|wrote|writes)\w*"
+)
+_TOLD = word_set(
+    """
+    told tell tells telling informed informs assured assures reminded advised notified briefed
+    warned promised thanked addressing
+    """
+)
+_ENDS_ADDRESSEE = word_set(
+    """
+    that on in at during by after before when while if whether to about of over as how why what
+    where he she they it there this earlier later last yesterday today from for and via
+    """
+)
+_NOT_NAMED = frozenset(PERSON_PRONOUNS) | PLURAL_PRONOUNS | PRONOUNS
+
+
+def link_of(actor: Actor, span: Span) -> Link:
+    """An actor as a link of a chain."""
+    return Link(name=actor.name, kind=actor.kind, span=span)
+
+
+def relays(
+    article: Article, cast: Cast, *, aside: Sequence[Span], speakers: Sequence[Actor]
+) -> tuple[Link, ...]:
+    """Other outlets in the statement's sentence that pass the words on.
+
+    Args:
+        article: whose own outlet is no link.
+        cast: its actors.
+        aside: the parts of the sentence outside content and source, in order.
+        speakers: who said it; an outlet that speaks itself is no link.
+    """
+    text = article.text
+    links: list[Link] = []
+    for start, end in aside:
+        for index in cast.mentions_in(start, end):
+            actor, mention = cast.actor_of[index], cast.mentions[index]
+            if actor is None or actor.kind != "outlet" or actor in speakers:
+                continue
+            if own_outlet(article, actor.name):
+                continue
+            before = text[max(start, mention.span[0] - 60) : mention.span[0]]
+            after = text[mention.span[1] : min(end, mention.span[1] + 24)]
+            if _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after):
+                links.append(link_of(actor, mention.span))
+    return tuple(links)
+
+
+def own_outlet(article: Article, name: str) -> bool:
+    """Whether a name is the article's own outlet's."""
+    if not article.outlet:
+        return False
+    ours, theirs = _letters(article.outlet), _letters(name)
+    return bool(theirs) and (ours == theirs or (len(theirs) > 4 and theirs in ours))
+
+
+def _letters(name: str) -> str:
+    name = "".join(c for c in name.casefold() if c.isalnum())
+    return name.removeprefix("the")
+
+
+def through(statement: Statement, outers: Sequence[tuple[Statement, tuple[Actor, ...]]]) -> list:
+    """Links by those whose statements this one is nested in, innermost first.
+
+    A decision is passed over: "the court struck down the order that the president
+    signed" is told by the article, not by the court.
+    """
+    found = []
+    for outer, actors in outers:
+        if outer.type == "decision":
+            continue
+        piece = outer.source or outer.cue
+        if piece is None:
+            continue  # nothing that a link could point to
+        span = piece.span
+        found.extend(link_of(actor, span) for actor in actors)
+        found.extend(outer.chain[: 1 if not outer.nested_in else 0])
+    return found
+
+
+def addressee(cast: Cast, statement: Statement) -> Addressee | None:
+    """Whom the cue names as told: "told reporters", "assured Ana Lopez"."""
+    if statement.cue is None:
+        return None
+    layout = cast.layout
+    words = statement.cue.text.lower().split()
+    if not words or not _TOLD & set(words):
+        return None
+    begin = statement.cue.span[1]
+    if words[-1] not in _TOLD:
+        return None
+    limit = min((s for s, _ in statement.content.spans if s >= begin), default=begin + 120)
+    tokens = []
+    for token in layout.tokens(begin, min(limit, begin + 120)):
+        word = layout.word(token)
+        # Names such as "Voice of Ruritania" hold words that would end the phrase.
+        inside = any(
+            cast.mentions[i].span[0] <= layout.starts[token] < cast.mentions[i].span[1]
+            for i in cast.mentions_in(begin, layout.starts[token] + 1)
+        )
+        if not inside and (not word[0].isalnum() or word.lower() in _ENDS_ADDRESSEE):
+            break
+        tokens.append(token)
+        if len(tokens) > 8:
+            return None
+    if not tokens:
+        return None
+    span = (layout.starts[tokens[0]], layout.ends[tokens[-1]])
+    name = " ".join(layout.text[slice(*span)].split())
+    if name.lower() in _NOT_NAMED or span[0] - begin > 2:
+        return None
+    for index in cast.mentions_in(*span):
+        actor = cast.actor_of[index]
+        if actor is not None and cast.mentions[index].span[1] == span[1]:
+            name = actor.name
+    return Addressee(name=name, span=span)

@@ -1,0 +1,76 @@
+"""Whether "he" or "she" can stand for a person, as far as the article tells.
+
+Evidence in this order: the title or relation printed with the name (Mr, wife,
+spokeswoman), the pronouns that follow the name in the same or the next sentence,
+the first name. Without evidence the gender is None, which agrees with both but
+weighs less.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from quoth.resolve.lexicon import (
+    FEMALE_WORDS,
+    FIRST_NAMES_FEMALE,
+    FIRST_NAMES_MALE,
+    MALE_WORDS,
+)
+from quoth.resolve.names import Mention, fold
+
+REACH = 220
+"""Characters after a name within which a pronoun may testify to its gender."""
+
+
+def of_words(words: Sequence[str]) -> str | None:
+    """Gender that a title or role prints: "m", "f" or None."""
+    for word in words:
+        if word in MALE_WORDS:
+            return "m"
+        if word in FEMALE_WORDS:
+            return "f"
+    return None
+
+
+def of_first_name(name: Sequence[str]) -> str | None:
+    """Gender of a full name's first name, by a closed list; None when unlisted or shared."""
+    if len(name) < 2:
+        return None
+    first = fold(name[0]).split("-")[0]
+    male, female = first in FIRST_NAMES_MALE, first in FIRST_NAMES_FEMALE
+    if male == female:
+        return None
+    return "m" if male else "f"
+
+
+def of_pronouns(
+    mentions: Sequence[Mention],
+    own: Sequence[int],
+    pronouns: Sequence[tuple[int, str]],
+) -> str | None:
+    """Gender by the pronouns after a name's mentions, before anybody else is named.
+
+    Args:
+        mentions: every mention of a person in the article, in order.
+        own: indexes of this actor's mentions.
+        pronouns: (offset, "m" or "f") in order.
+
+    Returns:
+        "m" or "f" when at least three quarters of the votes agree, else None.
+    """
+    votes = {"m": 0, "f": 0}
+    for index in own:
+        end = mentions[index].span[1]
+        at = bisect_left(pronouns, (end, ""))
+        if at == len(pronouns) or pronouns[at][0] - end > REACH:
+            continue
+        offset, gender = pronouns[at]
+        if index + 1 < len(mentions) and mentions[index + 1].span[0] < offset:
+            continue
+        votes[gender] += 1
+    total = votes["m"] + votes["f"]
+    if not total:
+        return None
+    gender = max(votes, key=votes.__getitem__)
+    return gender if votes[gender] * 4 >= total * 3 else None

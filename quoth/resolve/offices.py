@@ -1,0 +1,171 @@
+"""Who holds an office or is an organization that a phrase points back to.
+
+"The finance minister", "the agency", "the report": a definite phrase resolves
+only when one actor fits clearly better than every other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.resolve.cast import Actor
+from quoth.resolve.lexicon import (
+    COMPANY_NOUNS,
+    FUNCTION_WORDS,
+    PRESS_NOUNS,
+    TITLE_FORMS,
+    word_set,
+)
+from quoth.resolve.names import fold
+from quoth.resolve.phrase import Phrase
+from quoth.resolve.scene import Scene, Stage, clear_winner
+
+WINDOW = 2
+"""Paragraphs before its own in which "the company" looks for its name."""
+MEMORY = 8
+"""Statements at either end of the article whose documents "the report" may mean."""
+
+_SOFT = word_set(
+    """
+    republican democratic democrat conservative liberal labour then young new outgoing incoming
+    embattled billionaire veteran longtime one-time late old top senior controversial
+    """
+)
+_PARTY = {"democratic": "democrat", "republican": "gop", "tory": "conservative"}
+_PARTIES = word_set(
+    "republican gop democratic democrat libertarian green labour conservative tory liberal "
+    "socialist ndp independent"
+)
+_DEPARTMENTAL = word_set(
+    """
+    minister secretary director spokesman spokeswoman spokesperson professor officer editor
+    analyst mayor governor ambassador leader chief judge lawyer chair commissioner manager
+    president senator representative coach king queen mother father wife husband son daughter
+    brother sister friend
+    """
+)
+_GENERIC = frozenset(["group", "organization", "organisation", "charity", "agency", "nonprofit"])
+_STATE = word_set(
+    """
+    court parliament congress senate police government department ministry university party union
+    council house army committee commission authority
+    """
+)
+
+
+def office(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Actor | None:
+    """The person who holds the office a phrase names: "the finance minister"."""
+    form = TITLE_FORMS.get(phrase.head, phrase.head)
+    wanted = {TITLE_FORMS.get(word, word) for word in (fold(w) for w in phrase.modifiers) if word}
+    former = bool(wanted & {"former", "ex", "late"})
+    scored: list[tuple[float, Actor]] = []
+    for actor in stage.cast.with_role(form):
+        if sex and actor.gender and actor.gender != sex:
+            continue
+        if former != ("former" in actor.role_words or "ex" in actor.role_words):
+            continue
+        if (
+            wanted & _PARTIES
+            and actor.role_words & _PARTIES
+            and not (
+                {_PARTY.get(w, w) for w in wanted & _PARTIES}
+                & {_PARTY.get(w, w) for w in actor.role_words & _PARTIES}
+            )
+        ):
+            continue
+        own = actor.role_words - {form, "former", "ex"} - _SOFT - FUNCTION_WORDS
+        wanted = wanted - _SOFT - {"former", "ex"}
+        overlap = sum(any(_akin(word, other) for other in own) for word in wanted)
+        if wanted and own and not overlap and form in _DEPARTMENTAL:
+            continue
+        score = overlap + stage.nearness(actor, scene.offset)
+        if not wanted and len(actor.positions) == stage.most_mentions:
+            score += 0.6  # "the president" of an article about one president
+        scored.append((score, actor))
+    return clear_winner(scored, margin=0.5)
+
+
+def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene) -> Actor | None:
+    """The organization that "the ministry" or "the Ruritanian bank" points back to."""
+    wanted = [fold(w) for w in modifiers if w not in FUNCTION_WORDS]
+    generic = head in COMPANY_NOUNS or head in PRESS_NOUNS or head in _GENERIC
+    if generic and not wanted:
+        actor = recent_organization(stage, head, scene)
+        if actor is not None:
+            return actor
+    exact: list[tuple[float, Actor]] = []
+    for actor in stage.cast.organizations_akin(head):
+        own = {fold(word) for word in actor.name.split()}
+        if not actor.positions or actor.positions[0] >= scene.offset:
+            # "the bank" points back; "the rail safety board" may come before its capitals.
+            if sum(word in own for word in wanted) < 2:
+                continue
+        elif generic and not stage.nearness(actor, scene.offset):
+            continue
+        if len(own) == 1 and head in own:
+            continue  # the bare noun itself
+        if head in own or any(_akin(head, noun) for noun in _role_heads(actor)):
+            overlap = sum(any(_akin(w, o) for o in own | actor.role_words) for w in wanted)
+            if wanted and not overlap:
+                continue
+            exact.append((overlap + 0.5 * stage.nearness(actor, scene.offset), actor))
+    return clear_winner(exact, margin=0.25)
+
+
+def recent_organization(stage: Stage, head: str, scene: Scene) -> Actor | None:
+    """The one organization that spoke or was named just before."""
+    here = stage.layout.paragraph(scene.offset)
+    for told in reversed(scene.told[-3:]):
+        if here - stage.layout.paragraph(told.anchor) > WINDOW:
+            break
+        if len(told.actors) == 1 and _fits(told.actors[0], head):
+            return told.actors[0]
+    start = stage.layout.paragraphs[max(0, here - 1)]
+    near = {
+        id(actor): actor
+        for index in stage.mentions_before(scene.offset, start)
+        if (actor := stage.cast.actor_of[index]) is not None
+        and _fits(actor, head)
+        and (actor.sure or not stage.cast.mentions[index].initial)
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def document(stage: Stage, head: str, scene: Scene) -> Actor | None:
+    """The document of the same noun that was already a source."""
+    for told in scene.told[:MEMORY] + scene.told[-MEMORY:]:
+        for actor in told.actors:
+            if actor.kind == "document" and head in actor.name.lower().split():
+                return actor
+    return None
+
+
+def _fits(actor: Actor, head: str) -> bool:
+    """Whether a noun such as "company" or "newspaper" can mean an organization."""
+    if head in PRESS_NOUNS:
+        return actor.kind == "outlet"
+    if actor.kind != "organization" or actor.place:
+        return False
+    words = {fold(word) for word in actor.name.split()}
+    return not words & _STATE
+
+
+def _akin(word: str, other: str) -> bool:
+    """Equal, or one stem: "bank" and "banking", "Peru" and "Peruvian"."""
+    if word == other:
+        return True
+    short = min(len(word), len(other))
+    return short >= 4 and word[: max(4, short - 1)] == other[: max(4, short - 1)]
+
+
+def _role_heads(actor: Actor) -> list[str]:
+    """The head nouns of an actor's roles: "bank" of "investment bank in Oslo"."""
+    heads = []
+    for role in actor.roles:
+        words = []
+        for word in role.lower().split():
+            if word in ("of", "at", "in", "for", "from", "with", "to", "on", "by"):
+                break
+            words.append(word.strip(",.()"))
+        heads.extend(words[-2:] if words and words[-1] in ("giant", "group") else words[-1:])
+    return heads

@@ -1,0 +1,170 @@
+"""When it was said, apart from when it was published.
+
+Only a date in the statement's own sentence, outside its content and its source,
+that hangs on the cue. Anything doubtful is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from quoth.model import Span
+from quoth.resolve.lexicon import MONTHS, WEEKDAYS
+
+_MONTH = (
+    "(January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+)
+_DATE = re.compile(
+    rf"\b{_MONTH}\b\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:,? ((?:19|20)\d\d))?"  # 1 2 3
+    rf"|\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: ((?:19|20)\d\d))?"  # 4 5 6
+    rf"|\b(?:[Ii]n|[Dd]uring|since|until|by|[Bb]efore|[Aa]fter) (?:early |late |mid-)?{_MONTH}\b"
+    rf"(?:,? ((?:19|20)\d\d))?"  # 7 8
+    r"|\b((?:last|next|this|past) )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"|\b([Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his morning|[Tt]his afternoon|[Tt]his evening)\b"
+    r"|\b([Tt]his|[Ll]ast) (month|year)\b"  # 12 13
+    r"|\b[Ii]n ((?:19|20)\d\d)\b"  # 14
+)
+_WRONG_LEAD = re.compile(
+    r"\b(?:after|before|since|until|till|by|following|ahead of|from|between|through|for|next|"
+    r"despite|over|about|of)(?: the| a| his| her| its| their| late| early)?\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:who|whom|whose|which|where|when|that|after|before|since|because|while|as|if)\b|[;]"
+)
+FAR = 90
+"""Characters between cue and date beyond which the date belongs to something else."""
+
+
+def said_on(
+    text: str,
+    *,
+    cue: Span,
+    sentence: Span,
+    outside: Sequence[Span],
+    published: str | None,
+    future: bool = False,
+) -> str | None:
+    """ISO date, or a part of one, on which a statement was made.
+
+    Args:
+        text: the article's text.
+        cue: the cue's offsets, or the source's where there is no cue.
+        sentence: offsets of the sentence or sentences that hold cue and source.
+        outside: spans to leave out: content and source.
+        published: the article's date, ISO, or a part of one.
+        future: the cue speaks of the future ("will announce").
+
+    Returns:
+        None without a full publication date, or when unsure.
+    """
+    day = published_day(published)
+    if day is None or future:
+        return None
+    start, end = max(sentence[0], cue[0] - 400), min(sentence[1], cue[1] + 400)
+    found: list[tuple[int, str]] = []
+    for match in _DATE.finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in outside):
+            continue
+        if text[match.end() : match.end() + 2] in ("'s", "’s", "s’"):
+            continue
+        if _WRONG_LEAD.search(text, max(start, match.start() - 24), match.start()):
+            continue
+        if text.rfind("(", start, match.start()) > text.rfind(")", start, match.start()):
+            continue
+        low, high = sorted([(match.start(), match.end()), cue])
+        between = _cut(text, low[1], high[0], outside)
+        opens = match.start() - sentence[0] <= 6 and text[match.end() : match.end() + 1] == ","
+        if len(between) > FAR and not opens:
+            continue
+        if match.start() > cue[0]:
+            if _CLAUSE.search(between):
+                continue
+        elif _CLAUSE.search(text, start, match.start()):
+            continue  # "Lopez, who was elected in 2007, said"
+        value = _value(match, day)
+        if value:
+            found.append((len(between), value))
+    values = {value for _, value in found}
+    if len(values) == 1:
+        return values.pop()
+    if len(values) > 1:
+        found.sort()
+        if found[0][0] <= 12 and found[1][0] >= 40:
+            return found[0][1]
+    return None
+
+
+def published_day(published: str | None) -> date | None:
+    """The day of an ISO date or date-time; None for less than a day."""
+    if not published:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _cut(text: str, start: int, end: int, outside: Sequence[Span]) -> str:
+    """The text between two offsets without the spans to leave out."""
+    parts, at = [], start
+    for a, b in sorted(outside):
+        if b <= at or a >= end:
+            continue
+        parts.append(text[at : max(at, a)])
+        at = max(at, b)
+    parts.append(text[at:end] if at < end else "")
+    return " ".join(parts)
+
+
+def _value(match: re.Match, day: date) -> str | None:
+    groups = match.groups()
+    if groups[0] or groups[4]:
+        month = groups[0] or groups[4]
+        number, year = (groups[1], groups[2]) if groups[0] else (groups[3], groups[5])
+        return _day(MONTHS[month.lower()], int(number), year, day)
+    if groups[6]:
+        if not match.group().lower().startswith(("in ", "during ")):
+            return None
+        month = MONTHS[groups[6].lower()]
+        if groups[7]:
+            return f"{groups[7]}-{month:02d}"
+        return f"{day.year - (month > day.month)}-{month:02d}"
+    if groups[9]:
+        return _weekday(WEEKDAYS[groups[9].lower()], (groups[8] or "").strip(), day)
+    if groups[10]:
+        back = groups[10].lower() == "yesterday"
+        return (day - timedelta(days=1)).isoformat() if back else day.isoformat()
+    if groups[12]:
+        this = groups[11].lower() == "this"
+        if groups[12] == "year":
+            return f"{day.year - (not this)}"
+        if this:
+            return f"{day.year}-{day.month:02d}"
+        before = day.replace(day=1) - timedelta(days=1)
+        return f"{before.year}-{before.month:02d}"
+    return groups[13]
+
+
+def _weekday(weekday: int, lead: str, day: date) -> str | None:
+    if lead == "next":
+        return None
+    back = (day.weekday() - weekday) % 7
+    if lead in ("last", "past") and back == 0:
+        back = 7
+    return (day - timedelta(days=back)).isoformat()
+
+
+def _day(month: int, number: int, year: str | None, day: date) -> str | None:
+    try:
+        if year:
+            return date(int(year), month, number).isoformat()
+        found = date(day.year, month, number)
+        if found > day + timedelta(days=1):
+            found = date(day.year - 1, month, number)
+        return found.isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,333 @@
+"""Sources to speakers, from text to names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.marked import resolved, speakers
+
+NAMES = [
+    (
+        "surname after the full name",
+        "[S1 Leonora Quist] [C1 said] [Q1 the dam was safe]. [S2 Quist] [C2 added] [Q2 it held].",
+        [("Leonora Quist",), ("Leonora Quist",)],
+    ),
+    (
+        "full name only later",
+        "[S1 Quist] [C1 said] [Q1 the dam was safe].\n\nThe engineer, Leonora Quist, lives in Odd.",
+        [("Leonora Quist",)],
+    ),
+    (
+        "title before the name is no part of it",
+        "[S1 Energy Minister Ana Lopez] [C1 said] [Q1 prices would fall].",
+        [("Ana Lopez",)],
+    ),
+    (
+        "relative clause in the source",
+        "[S1 Ana Lopez, who met Carl Berg in Odd,] [C1 said] [Q1 prices would fall].",
+        [("Ana Lopez",)],
+    ),
+    (
+        "of-title",
+        "[S1 Secretary of State Ana Lopez] [C1 said] [Q1 prices would fall].",
+        [("Ana Lopez",)],
+    ),
+    (
+        "possessive organization before the name",
+        "[S1 The Rail Board’s Carl Berg, an engineer,] [C1 said] [Q1 trains would run].",
+        [("Carl Berg",)],
+    ),
+    (
+        "role before, name in apposition",
+        "[S1 His deputy, Carl Berg,] [C1 said] [Q1 trains would run].",
+        [("Carl Berg",)],
+    ),
+    (
+        "one of the protesters, named",
+        "[S1 One of the protesters, Maria Holm, 42,] [C1 said] [Q1 it was late].",
+        [("Maria Holm",)],
+    ),
+    (
+        "particles and diacritics",
+        "[S1 Zoë de Vries] [C1 said] [Q1 no]. [S2 De Vries] [C2 said] [Q2 yes]. "
+        "[S3 Vries] [C3 said] [Q3 maybe].",
+        [("Zoë de Vries",)] * 3,
+    ),
+    (
+        "Arabic article",
+        "[S1 Hassan al-Tamri] [C1 said] [Q1 no]. [S2 al-Tamri] [C2 said] [Q2 yes].",
+        [("Hassan al-Tamri",)] * 2,
+    ),
+    (
+        "middle initial",
+        "[S1 Paul J. Stone] [C1 said] [Q1 no]. Paul Stone left. [S2 Stone] [C2 said] [Q2 yes].",
+        [("Paul J. Stone",)] * 2,
+    ),
+    (
+        "acronym",
+        "[S1 The Civil Harbour Authority (CHA)] [C1 said] [Q1 no]. [S2 CHA] [C2 said] [Q2 yes].",
+        [("Civil Harbour Authority",)] * 2,
+    ),
+    (
+        "two speakers",
+        "[S1 Ana Lopez and Carl Berg] [C1 said] [Q1 trains would run].",
+        [("Ana Lopez", "Carl Berg")],
+    ),
+    (
+        "three speakers",
+        "[S1 Ana Lopez, Carl Berg and Maria Holm] [C1 said] [Q1 trains would run].",
+        [("Ana Lopez", "Carl Berg", "Maria Holm")],
+    ),
+    (
+        "supporters of two people are not these people",
+        "Ana Lopez and Carl Berg met. [S1 Lopez supporters] [C1 said] [Q1 it went well].",
+        [("Lopez supporters",)],
+    ),
+    (
+        "a headline in capitals of its own",
+        "[S1 Quist] [C1 Says] [Q1 Harbour Dam Never Leaked Water]\n\n"
+        "Leonora Quist, an engineer, has spoken.",
+        [("Leonora Quist",)],
+    ),
+    (
+        "a lawyer is not the client",
+        "Ana Lopez was in court. [S1 Lopez’s lawyer] [C1 said] [Q1 she was ill].",
+        [("Lopez’s lawyer",)],
+    ),
+]
+
+SHARED = [
+    (
+        "two of one surname, one named just now",
+        "Ana Berg and her brother lived in Odd. [S1 Carl Berg] [C1 said] [Q1 no].\n\n"
+        "Years passed.\n\nMuch was built.\n\nCarl Berg moved. [S2 Berg] [C2 said] [Q2 yes].",
+        [("Carl Berg",), ("Carl Berg",)],
+    ),
+    (
+        "two of one surname, both just now: unknown",
+        "Ana Berg met Carl Berg. [S1 Berg] [C1 said] [Q1 no].",
+        [()],
+    ),
+    (
+        "the form of address decides",
+        "Ana Berg met Carl Berg. [S1 Ms. Berg] [C1 said] [Q1 no].",
+        [("Ana Berg",)],
+    ),
+    (
+        "an office before anybody of that surname is named in full",
+        "[S1 President Quist] [C1 said] [Q1 no]. Later Maria Quist, an actress, sang.",
+        [("Quist",)],
+    ),
+]
+
+PRONOUNS = [
+    (
+        "previous speaker",
+        "[Q1 “No,”] [S1 Carl Berg] [C1 said]. [Q2 “Never,”] [S2 he] [C2 added].",
+        [("Carl Berg",)] * 2,
+    ),
+    (
+        "across a paragraph",
+        "[Q1 “No,”] [S1 Carl Berg] [C1 said].\n\n[S2 He] [C2 said] [Q2 it was late].",
+        [("Carl Berg",)] * 2,
+    ),
+    (
+        "subject of the sentence before",
+        "Ana Lopez met Carl Berg on the quay. [S1 She] [C1 said] [Q1 it was late].",
+        [("Ana Lopez",)],
+    ),
+    (
+        "gender by title",
+        "Mr. Okonjo met Ms. Adu in the hall. [S1 She] [C1 said] [Q1 it was late].",
+        [("Adu",)],
+    ),
+    (
+        "gender by role",
+        "Actress Ruvane Tolk met a judge. [S1 She] [C1 said] [Q1 it was late].",
+        [("Ruvane Tolk",)],
+    ),
+    (
+        "two men alike: unknown",
+        "Carl Berg said hello. Paul Stone said hello. Then Carl Berg and Paul Stone left, "
+        "and Carl Berg, with Paul Stone, came back. It rained.\n\nIt was cold.\n\n"
+        "[S1 He] [C1 said] [Q1 it was late].",
+        [()],
+    ),
+    (
+        "somebody praised in the quotation is not the speaker",
+        "[S1 Carl Berg] [C1 spoke]: [Q1 “Good.”]\n\n"
+        "[Q2 “I thank Paul Stone for that,”] [S2 he] [C2 said].",
+        [("Carl Berg",)] * 2,
+    ),
+    ("nobody to be meant", "It rained. [S1 She] [C1 said] [Q1 it was late].", [()]),
+    (
+        "he within his own words' report",
+        "[S1 Carl Berg] [C1 said] [Q1 [S2 he] [C2 thought] [Q2 it was late]].",
+        [("Carl Berg",)] * 2,
+    ),
+    (
+        "he inside a quotation is somebody else",
+        "Paul Stone had resigned. [S1 Carl Berg] [C1 said]: [Q1 “[S2 He] [C2 said] [Q2 it was "
+        "late]”].",
+        [("Carl Berg",), ("Paul Stone",)],
+    ),
+    (
+        "I inside a quotation",
+        "[Q1 “[S2 I] [C2 think] [Q2 it is late],”] [S1 Carl Berg] [C1 said].",
+        [("Carl Berg",), ("Carl Berg",)],
+    ),
+    (
+        "who",
+        "It was Carl Berg, [S1 who] [C1 said] [Q1 it was late].",
+        [("Carl Berg",)],
+    ),
+    (
+        "who, an age and a town between",
+        "It was Carl Berg, 59, of Odd, [S1 who] [C1 said] [Q1 it was late].",
+        [("Carl Berg",)],
+    ),
+    (
+        "they, a group",
+        "On Monday, hundreds of miners marched. [Q1 “Let us in,”] [S1 they] [C1 chanted].",
+        [("miners",)],
+    ),
+    (
+        "it, a ministry",
+        "[S1 The Health Ministry] [C1 said] [Q1 no]. [S2 It] [C2 added] [Q2 that tests ran].",
+        [("Health Ministry",)] * 2,
+    ),
+    ("you", "[S1 You] [C1 say] [Q1 it is late].", [()]),
+]
+
+OFFICES = [
+    (
+        "the minister",
+        "Finance minister Ana Lopez met Carl Berg. [S1 The minister] [C1 said] [Q1 no].",
+        [("Ana Lopez",)],
+    ),
+    (
+        "one of two ministers by department",
+        "Finance Minister Ana Lopez met Energy Minister Carl Berg. [S1 The energy minister] "
+        "[C1 said] [Q1 no].",
+        [("Carl Berg",)],
+    ),
+    (
+        "two ministers: the phrase itself",
+        "Finance Minister Ana Lopez met Energy Minister Carl Berg. [S1 The minister] [C1 said] "
+        "[Q1 no].",
+        [("minister",)],
+    ),
+    (
+        "the bank",
+        "Shares of the bank Harrow Lind fell. [S1 The bank] [C1 said] [Q1 no].",
+        [("Harrow Lind",)],
+    ),
+    (
+        "the ministry",
+        "[S1 The Health Ministry] [C1 said] [Q1 no].\n\n[S2 The ministry] [C2 said] [Q2 yes].",
+        [("Health Ministry",)] * 2,
+    ),
+    (
+        "spokesperson, named",
+        "[S1 Rail Board spokeswoman Maria Holm] [C1 said] [Q1 no].",
+        [("Maria Holm",)],
+    ),
+    (
+        "spokesperson, unnamed: the organization",
+        "[S1 A spokesman for the Rail Board] [C1 said] [Q1 no]. "
+        "[S2 A Rail Board spokesperson] [C2 said] [Q2 yes].",
+        [("Rail Board",)] * 2,
+    ),
+    (
+        "a company spokesperson",
+        "[S1 Harrow Lind Corp] [C1 said] [Q1 no].\n\n[S2 A company spokesman] [C2 said] [Q2 so].",
+        [("Harrow Lind Corp",)] * 2,
+    ),
+    (
+        "a firm that writes its name small",
+        "[S1 A spokesperson for easyfly] [C1 said] [Q1 no]. Easyfly flies.",
+        [("easyfly",)],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case[1:], id=case[0]) for case in NAMES + SHARED + PRONOUNS + OFFICES],
+)
+def test_speakers(text, expected):
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("two officials familiar with the matter", "two officials familiar with the matter", "a"),
+        ("A source", "source", "anonymous"),
+        ("a senior official", "senior official", "anonymous"),
+        ("experts", "experts", "group"),
+        ("The report", "report", "document"),
+        ("a Kestrel TV poll", "Kestrel TV poll", "document"),
+        ("Ana Lopez", "Ana Lopez", "person"),
+        ("the Harbour Ledger", "Harbour Ledger", "outlet"),
+        ("the Health Ministry", "Health Ministry", "organization"),
+        ("Democrats", "Democrats", "group"),
+    ],
+)
+def test_kinds(source, name, kind):
+    (statement,) = resolved(f"It rained. According to [S1 {source}], [Q1 it was late].")
+    (speaker,) = statement.speakers
+    assert speaker.name == name
+    assert speaker.kind == {"a": "anonymous"}.get(kind, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("[S1 Energy Minister Ana Lopez] [C1 said] [Q1 no].", "Energy Minister"),
+        ("[S1 Sen. Ana Lopez] [C1 said] [Q1 no].", "Sen."),
+        ("[S1 Ana Lopez, an analyst at Harrow Lind,] [C1 said] [Q1 no].", "analyst at Harrow Lind"),
+        ("[S1 Ana Lopez] [C1 said] [Q1 no]. Finance minister Ana Lopez left.", "Finance minister"),
+        ("[S1 Ana Lopez] [C1 said] [Q1 no].", None),
+    ],
+)
+def test_roles(text, role):
+    (statement,) = resolved(text)
+    assert statement.speakers[0].role == role
+
+
+def test_an_op_ed_is_its_authors_voice():
+    text = "[S1 I] [C1 think] [Q1 it is late]. [S2 We] [C2 hope] [Q2 so]."
+    one, many = resolved(text, authors=("Maria Holm",))
+    assert [(s.name, s.kind) for s in one.speakers] == [("Maria Holm", "author")]
+    assert many.speakers == ()
+    assert resolved(text, authors=("Maria Holm", "Carl Berg"))[0].speakers == ()
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker():
+    assert speakers(
+        "[Q1 “It was late,”] [S1 Carl Berg] [C1 said].\n\n[Q2 “Then it rained.”]\n\nIt ended."
+    ) == [("Carl Berg",), ("Carl Berg",)]
+
+
+def test_a_quotation_of_nobody_stays_so():
+    assert speakers("A sign hung there.\n\n[Q1 “It is late.”]") == [()]
+    assert speakers(
+        "[Q1 “It was late,”] [S1 Carl Berg] [C1 said].\n\nA sign read: [Q2 “Then it rained.”]"
+    ) == [("Carl Berg",), ()]
+
+
+def test_a_heading_in_capitals_is_nobody():
+    assert speakers(
+        "[S1 Carl Berg] [C1 said] [Q1 no].\n\nTHE LETTER\n\n[S2 He] [C2 said] [Q2 so]."
+    ) == [("Carl Berg",), ("Carl Berg",)]
+
+
+def test_one_actor_has_one_id_and_anonymous_ones_belong_to_their_article():
+    text = "[S1 Ana Lopez] [C1 said] [Q1 no]. [S2 Lopez] [C2 said] [Q2 yes]. "
+    first, second = resolved(text)
+    assert first.speakers[0].id == second.speakers[0].id
+    here = resolved("[S1 An official] [C1 said] [Q1 no].", outlet="The Ledger")
+    there = resolved("[S1 An official] [C1 said] [Q1 no].", outlet="The Star")
+    assert here[0].speakers[0].name == there[0].speakers[0].name
+    assert here[0].speakers[0].id != there[0].speakers[0].id
