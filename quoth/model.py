@@ -25,9 +25,7 @@ Type = Literal[
     "decision",
     "perception",
 ]
-ActorKind = Literal[
-    "person", "organization", "group", "document", "anonymous", "outlet", "author"
-]
+ActorKind = Literal["person", "organization", "group", "document", "anonymous", "outlet", "author"]
 InputStatus = Literal["done", "duplicate", "skipped", "failed"]
 
 MODES: tuple[str, ...] = Mode.__args__
@@ -237,8 +235,7 @@ def statement_record(statement: Statement, article: Article) -> dict:
         "cue": piece(statement.cue),
         "source": piece(statement.source),
         "speakers": [
-            {"id": s.id, "name": s.name, "kind": s.kind, "role": s.role}
-            for s in statement.speakers
+            {"id": s.id, "name": s.name, "kind": s.kind, "role": s.role} for s in statement.speakers
         ],
         "chain": [
             {"name": link.name, "kind": link.kind, "span": list(link.span)}

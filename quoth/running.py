@@ -261,11 +261,11 @@ class _Run:
             reason=item.reason,
             advice=item.advice or None,
         )
-        self.skipped.append(given)
         known = self.project.input(item.path)
         if known is None or replace(known, article_id=None) != given:
-            self.pend(Outcome(input=given))
+            self.pend(Outcome(input=given))  # counted when it is written
         else:
+            self.skipped.append(given)
             self.step_on()
 
     def task(self, raw: RawDocument) -> _Task | None:

@@ -199,9 +199,7 @@ def score_statements(
     letters = Letters(text)
     ours = [mark(statement, letters) for statement in predicted]
     theirs = [mark(statement, letters) for statement in gold]
-    pairs = match(
-        ours, theirs, prefer=lambda i, j: right_speaker(predicted[i], gold[j])
-    )
+    pairs = match(ours, theirs, prefer=lambda i, j: right_speaker(predicted[i], gold[j]))
     matched = [(predicted[i], gold[j]) for i, j in pairs]
     counts = (len(predicted), len(gold))
 

@@ -52,7 +52,7 @@ def test_letters_number_the_letters_and_digits_of_a_text():
     ids=["quotes and dot", "no opening quote", "no closing quote", "letters only"],
 )
 def test_quotes_spaces_and_punctuation_at_the_ends_change_nothing(span):
-    text = '“ They left.” \n'
+    text = "“ They left.” \n"
     assert Letters(text)([span]) == Letters(text)([(2, 11)])
 
 

@@ -67,9 +67,7 @@ def test_all_content_pieces_count_together():
 def test_best_pairs_first_one_to_one():
     # Predicted 1 (16 letters) with gold 1 (8): F = 16/24. Predicted 2 (8) with gold 1: F = 1,
     # taken first; predicted 1 is left without a partner.
-    tally = score(
-        predicted("[Q1 abcd [Q2 efgh ijkl] mnop]"), gold("abcd [Q efgh ijkl] mnop")
-    )
+    tally = score(predicted("[Q1 abcd [Q2 efgh ijkl] mnop]"), gold("abcd [Q efgh ijkl] mnop"))
     assert tally.statements == Tally(1, 2, 1)
 
 
@@ -271,9 +269,7 @@ golds = st.builds(
 
 
 def as_predicted(one: GoldStatement):
-    return statement(
-        TEXT, one.content, speakers=[one.speaker], said_on=one.said_on, confidence=0.5
-    )
+    return statement(TEXT, one.content, speakers=[one.speaker], said_on=one.said_on, confidence=0.5)
 
 
 @given(st.lists(golds, max_size=8))
