@@ -29,7 +29,7 @@ from quoth.extract.confidence import EVIDENCE
 from quoth.extract.decode import ROLES, TAGS, Chain, decode_spans
 from quoth.extract.encode import encode
 from quoth.extract.extractor import place_joined
-from training.export import write_manifest
+from training.manifest import write_manifest
 
 
 def fit_logistic(x: np.ndarray, y: np.ndarray, *, ridge: float = 1e-2) -> tuple[float, np.ndarray]:
@@ -58,10 +58,10 @@ def fit_logistic(x: np.ndarray, y: np.ndarray, *, ridge: float = 1e-2) -> tuple[
     return float(weights[0]), weights[1:]
 
 
-def statements_of(extractor: Extractor, article, encoding, tags, vectors, chain):
+def statements_of(extractor: Extractor, article, encoding, scores, chain):
     """First-pass findings of an article from its scores, as (found, statement) pairs."""
-    spans = decode_spans(tags, encoding.paragraphs, chain)
-    joined = extractor.tagger.links.choose(vectors, spans, tags)
+    spans = decode_spans(scores.tags, encoding.paragraphs, chain)
+    joined = extractor.join(scores, spans, encoding)
     found = place_joined(article.text, encoding, 0, joined, nested=False)
     return [(f, extractor.statement(article, f, None)) for f in found]
 
@@ -69,9 +69,9 @@ def statements_of(extractor: Extractor, article, encoding, tags, vectors, chain)
 def measure(extractor: Extractor, scored, chain) -> dict[str, Tally]:
     """The five tallies of METRICS on scored articles with a given chain."""
     tallies = dict.fromkeys(("source", "cue", "content", "strict", "overlap"), Tally())
-    for gold, encoding, tags, vectors in scored:
+    for gold, encoding, scores in scored:
         letters = Letters(gold.article.text)
-        pairs = statements_of(extractor, gold.article, encoding, tags, vectors, chain)
+        pairs = statements_of(extractor, gold.article, encoding, scores, chain)
         ours = [mark(statement, letters) for _, statement in pairs]
         theirs = [mark(statement, letters) for statement in gold.statements]
         for role in ("source", "cue", "content"):
@@ -124,13 +124,13 @@ def main() -> None:
     scored = []
     for gold in read_polnear(args.data):
         encoding = encode(gold.article.text, tagger.tokenizer)
-        scored.append((gold, encoding, *tagger.scores([(gold.article.text, encoding)])[0]))
+        scored.append((gold, encoding, tagger.scores([(gold.article.text, encoding)])[0]))
     bonus = search(extractor, scored)
     chain = eased(tagger.chain, bonus)
     x, y = [], []
-    for gold, encoding, tags, vectors in scored:
+    for gold, encoding, scores in scored:
         letters = Letters(gold.article.text)
-        pairs = statements_of(extractor, gold.article, encoding, tags, vectors, chain)
+        pairs = statements_of(extractor, gold.article, encoding, scores, chain)
         right = overlapping(
             [mark(s, letters) for _, s in pairs], [mark(s, letters) for s in gold.statements]
         )

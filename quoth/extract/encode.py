@@ -19,6 +19,8 @@ from quoth.extract.quotes import quote_states
 
 CASES = ("none", "lower", "title", "upper", "mixed")
 PLACES = ("within", "paragraph start", "headline start", "headline")
+HEADLINE = PLACES.index("headline start")
+"""From this place on a piece stands in the headline."""
 FEATURE_SIZES = (len(CASES), 4, len(PLACES))
 """Number of values of each feature: case of the word, quotation state, place."""
 

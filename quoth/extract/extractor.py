@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from quoth.extract.confidence import confidence, evidence
-from quoth.extract.decode import Joined, TaggedSpan, decode_spans
+from quoth.extract.decode import Joined, Scores, TaggedSpan, continued_quotation, decode_spans
 from quoth.extract.encode import Encoding, encode
 from quoth.extract.mode import mode_of
+from quoth.extract.quotes import INSIDE
 from quoth.extract.tagger import Tagger
 from quoth.extract.type import type_of
 from quoth.model import Article, Content, Mode, Piece, Span, Statement, pieces_text, statement_id
@@ -124,7 +125,7 @@ class Extractor:
         if not firsts[-1]:
             return [[] for _ in texts]
         spans = decode_spans(
-            np.concatenate([tags for tags, _ in scored]),
+            np.concatenate([one.tags for one in scored]),
             np.concatenate([e.paragraphs + b for (_, e), b in zip(encoded, bases, strict=False)]),
             self.tagger.chain,
         )
@@ -137,10 +138,31 @@ class Extractor:
                     bisect_left(spans, low, key=_first) : bisect_left(spans, high, key=_first)
                 ]
             ]
-            tags, vectors = scored[number]
-            joined = self.tagger.links.choose(vectors, own, tags)
+            joined = self.join(scored[number], own, encoding)
             result.append(place_joined(text, encoding, offset, joined, nested=nested))
         return result
+
+    def join(self, scores: Scores, spans: list[TaggedSpan], encoding: Encoding) -> list[Joined]:
+        """Join the spans of a text, with the paragraphs that only go on with a quotation.
+
+        Such a paragraph belongs to the statement before if it has no cue of its own,
+        also where the tags found nothing in it. A cue for which the tags found no
+        content has what is quoted in its paragraph.
+        """
+        paragraphs, states = encoding.paragraphs, encoding.features[:, 1]
+        continued = continued_quotation(paragraphs, states)
+        with_cue = {int(paragraphs[s.first]) for s in spans if s.role == "cue"}
+        marked = {int(paragraphs[s.first]) for s in spans if s.role != "cue"}
+        with_content = {int(paragraphs[s.first]) for s in spans if s.role == "content"}
+        continued &= ~np.isin(paragraphs, list(with_cue))
+        quoted = (states == INSIDE) & np.isin(paragraphs, list(with_cue - with_content))
+        silent = continued & ~np.isin(paragraphs, list(marked))
+        taken = {piece for s in spans for piece in range(s.first, s.last)}
+        for first, last in [*_runs(quoted), *_runs(silent)]:
+            if last - first > 2 and taken.isdisjoint(range(first, last)):
+                spans = [*spans, TaggedSpan("content", first, last, 0.5, 0.5)]
+        spans = sorted(spans, key=_first)
+        return self.tagger.links.choose(scores, spans, continued)
 
     def statement(self, article: Article, found: Found, parent: Statement | None) -> Statement:
         text = article.text
@@ -212,6 +234,12 @@ def place_joined(
                 )
             )
     return found
+
+
+def _runs(mask: np.ndarray) -> list[tuple[int, int]]:
+    """Half-open stretches in which a bool array is True."""
+    edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _another_voice(text: str, found: Found, parent: Statement) -> bool:

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from quoth.errors import ModelError
-from quoth.extract.decode import Chain, LinkScorer
-from quoth.extract.encode import FEATURE_SIZES, Encoding, load_tokenizer
+from quoth.extract.decode import Chain, LinkScorer, Scores
+from quoth.extract.encode import FEATURE_SIZES, HEADLINE, Encoding, load_tokenizer
 from quoth.extract.windows import Window, cut_windows, sentence_ends
 
 CLS, SEP = 101, 102
@@ -71,20 +71,21 @@ class Tagger:
             ),
         )
 
-    def scores(self, texts: Sequence[tuple[str, Encoding]]) -> list[tuple[np.ndarray, np.ndarray]]:
+    def scores(self, texts: Sequence[tuple[str, Encoding]]) -> list[Scores]:
         """Read several texts of one article.
 
         Args:
             texts: pairs of a text and its encoding.
 
         Returns:
-            For each text its tag scores (n, 7) and link vectors (n, 4 d).
+            The scores of each text's word pieces.
         """
-        width = 4 * len(self.links.no_source)
         found = [
-            (
-                np.zeros((len(encoding.ids), len(self.chain.start)), np.float32),
-                np.zeros((len(encoding.ids), width), np.float32),
+            Scores(
+                tags=np.zeros((len(encoding.ids), len(self.chain.start)), np.float32),
+                vectors=np.zeros((len(encoding.ids), 4 * len(self.links.no_source)), np.float32),
+                windows=np.zeros(len(encoding.ids), np.int32),
+                paragraphs=encoding.paragraphs,
             )
             for _, encoding in texts
         ]
@@ -103,8 +104,13 @@ class Tagger:
             tags, vectors = self._run([(texts[number][1], w) for number, w in batch])
             for row, (number, w) in enumerate(batch):
                 a, b = w.core_start - w.start + 1, w.core_end - w.start + 1
-                found[number][0][w.core_start : w.core_end] = tags[row, a:b]
-                found[number][1][w.core_start : w.core_end] = vectors[row, a:b]
+                found[number].tags[w.core_start : w.core_end] = tags[row, a:b]
+                found[number].vectors[w.core_start : w.core_end] = vectors[row, a:b]
+                found[number].windows[w.core_start : w.core_end] = w.core_start
+        for scores, (_, encoding) in zip(found, texts, strict=True):
+            # A headline runs into the first sentence as the network reads it; nobody's
+            # words are linked across.
+            scores.windows[encoding.features[:, 2] >= HEADLINE] = -1
         return found
 
     def _run(self, batch: list[tuple[Encoding, Window]]) -> list[np.ndarray]:

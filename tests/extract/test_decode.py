@@ -11,12 +11,15 @@ from quoth.extract.decode import (
     TAGS,
     Chain,
     LinkScorer,
+    Scores,
     TaggedSpan,
     allowed_transitions,
+    continued_quotation,
     decode_spans,
     distance_bucket_count,
     distance_buckets,
 )
+from quoth.extract.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 
 PLAIN = Chain.constrained(np.zeros((7, 7)), np.zeros(7))
 
@@ -111,29 +114,76 @@ def span(role: str, first: int, last: int) -> TaggedSpan:
     return TaggedSpan(role, first, last, 0.9, 0.9)
 
 
+def scorer(d: int) -> LinkScorer:
+    return LinkScorer(np.zeros((2, distance_bucket_count()), np.float32), np.zeros(d, np.float32))
+
+
+def blank(size: int, d: int = 4) -> Scores:
+    return Scores(
+        tags=np.zeros((size, 7), np.float32),
+        vectors=np.zeros((size, 4 * d), np.float32),
+        windows=np.zeros(size, np.int32),
+        paragraphs=np.zeros(size, np.int32),
+    )
+
+
+FIVE = [
+    span("source", 0, 1),
+    span("cue", 1, 2),
+    span("content", 5, 7),
+    span("source", 8, 9),
+    span("cue", 9, 10),
+]
+
+
+def pointing() -> Scores:
+    """The content at 5 points at the cue at 9, and that at the source at 8."""
+    scores, d = blank(12), 4
+    scores.vectors[5, 0] = scores.vectors[9, d] = 10
+    scores.vectors[9, 2 * d] = scores.vectors[8, 3 * d] = 10
+    return scores
+
+
 def test_content_chooses_its_cue_and_cue_its_source():
-    d = 4
-    scorer = LinkScorer(np.zeros((2, distance_bucket_count()), np.float32), np.zeros(d, np.float32))
-    vectors = np.zeros((12, 4 * d), np.float32)
-    # content at 5 asks for the cue at 9, not for that at 1; the cue at 9 for the source at 8.
-    vectors[5, 0] = 10
-    vectors[9, d] = 10
-    vectors[9, 2 * d] = 10
-    vectors[8, 3 * d] = 10
-    spans = [
-        span("source", 0, 1),
-        span("cue", 1, 2),
-        span("content", 5, 7),
-        span("source", 8, 9),
-        span("cue", 9, 10),
-    ]
-    (one,) = scorer.choose(vectors, spans)
+    (one,) = scorer(4).choose(pointing(), FIVE, np.zeros(12, bool))
     assert (one.contents[0].first, one.cue.first, one.source.first) == (5, 9, 8)
-    assert 0 < one.chance <= 1
+    assert 0.9 < one.chance <= 1
+
+
+def test_content_shows_a_cue_that_the_tags_missed():
+    scores = pointing()
+    scores.tags[10, TAGS.index("I-cue")] = 3
+    (one,) = scorer(4).choose(scores, FIVE[:4], np.zeros(12, bool))
+    assert (one.cue.first, one.cue.last, one.source.first) == (9, 11, 8)
+
+
+def test_no_link_leaves_its_window():
+    scores = pointing()
+    scores.windows[8:] = 8
+    (one,) = scorer(4).choose(scores, FIVE, np.zeros(12, bool))
+    assert one.cue is None or one.cue.first == 1
 
 
 def test_content_without_any_cue_is_kept_alone():
-    scorer = LinkScorer(np.zeros((2, distance_bucket_count()), np.float32), np.zeros(4, np.float32))
-    (one,) = scorer.choose(np.zeros((9, 16), np.float32), [span("content", 2, 6)])
+    (one,) = scorer(4).choose(blank(9), [span("content", 2, 6)], np.zeros(9, bool))
     assert one.cue is None
     assert one.source is None
+
+
+def test_quotation_that_goes_on_belongs_to_the_statement_before():
+    scores = blank(12)
+    scores.vectors[2, 0] = scores.vectors[1, 4] = 10
+    spans = [span("cue", 1, 2), span("content", 2, 4), span("content", 6, 9)]
+    continued = np.zeros(12, bool)
+    continued[5:10] = True
+    (one,) = scorer(4).choose(scores, spans, continued)
+    assert [c.first for c in one.contents] == [2, 6]
+
+
+def test_continued_quotation_opens_again_what_was_not_closed():
+    # “a b / “c” d / “e”
+    first, second, third = [OPENING, INSIDE], [OPENING, INSIDE, CLOSING, OUTSIDE], [OPENING, INSIDE]
+    states = np.array(first + second + third)
+    paragraphs = np.array([0, 0, 1, 1, 1, 1, 2, 2])
+    assert np.flatnonzero(continued_quotation(paragraphs, states)).tolist() == [2, 3]
+    assert not continued_quotation(np.zeros(0, int), np.zeros(0)).any()

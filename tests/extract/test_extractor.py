@@ -19,7 +19,9 @@ The harbour gate will stay open until spring, Ports Minister Ilse Vantongeren sa
 Critics were not convinced. Oskar Brandeis, who leads the dockers' union, said that the minister \
 believes whatever her engineers tell her.
 
-According to a report by the Harbour Ledger, two bolts were missing. The ministry denied it.
+According to a report by the Harbour Ledger, two bolts were missing.
+
+The ministry denied that any bolt was missing.
 """
 
 

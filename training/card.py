@@ -1,0 +1,58 @@
+"""Measure a model folder and write the figures into its manifest and its model card.
+
+    python -m training.card --shared ../shared --model quoth/weights/minilm-polnear
+
+The card's table stands between two comments in README.md; the rest of the card is
+written by people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from quoth.evaluate import evaluate
+from training.manifest import write_manifest
+
+FIGURES = {
+    "data/polnear/dev": (
+        "source exact",
+        "cue exact",
+        "content exact",
+        "strict",
+        "overlap",
+        "calibration error",
+    ),
+    "data/news-dev": ("statements", "mode", "type", "calibration error"),
+}
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    args = parser.parse_args()
+    measured: dict[str, dict[str, float]] = {}
+    for folder, metrics in FIGURES.items():
+        report = evaluate(args.shared / folder, model=args.model, workers=2)
+        (name,) = {row.dataset for row in report.rows}
+        measured[name] = {metric: round(report.value(name, metric), 1) for metric in metrics}
+    manifest = json.loads((args.model / "manifest.json").read_text(encoding="utf-8"))
+    manifest.pop("files")
+    write_manifest(args.model, about={**manifest, "measured": measured})
+    lines = ["| on | figure | % |", "|---|---|---|"]
+    lines += [f"| {n} | {m} | {v} |" for n, rows in measured.items() for m, v in rows.items()]
+    card = args.model / "README.md"
+    before, _, rest = card.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    table = "\n".join(lines)
+    card.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    print(table)
+
+
+if __name__ == "__main__":
+    main()
