@@ -178,7 +178,7 @@ class Statement:
     said_on: str | None = None
     nested_in: str | None = None
     confidence: float = 0.0
-    """Estimated probability that content and source are what a careful reader would mark."""
+    """Estimated probability that source, cue and content overlap what a careful reader marks."""
 
 
 def statement_id(
