@@ -81,6 +81,18 @@ def stripped(lines: list[str]) -> list[str]:
     return "\n".join(line.rstrip() for line in lines).rstrip().splitlines()
 
 
+def all_shown(primary: int) -> bytes:
+    """What programs print on a pseudo-terminal until all have left it; closes this side."""
+    shown = b""
+    try:
+        while piece := os.read(primary, 65536):
+            shown += piece
+    except OSError:
+        pass  # Linux says so when the other side is closed
+    os.close(primary)
+    return shown
+
+
 def on_a_terminal(command: str, folder: Path) -> tuple[int, str]:
     """Run a shell command on a pseudo-terminal; its exit code and all it shows."""
     programs = folder / ".programs"
@@ -107,13 +119,7 @@ def on_a_terminal(command: str, folder: Path) -> tuple[int, str]:
         stderr=secondary,
     )
     os.close(secondary)
-    shown = b""
-    try:
-        while piece := os.read(primary, 65536):
-            shown += piece
-    except OSError:
-        pass  # Linux says so when the other side is closed
-    os.close(primary)
+    shown = all_shown(primary)
     return process.wait(), shown.decode("utf-8").replace("\r\n", "\n")
 
 

@@ -165,6 +165,7 @@ class Extractor:
         return self.tagger.links.choose(scores, spans, continued)
 
     def statement(self, article: Article, found: Found, parent: Statement | None) -> Statement:
+        """A finding as a statement: with its id, type and confidence."""
         text = article.text
         content = Content(spans=found.content, text=pieces_text(text, found.content))
         cue = _piece(text, found.cue)

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.documents import all_shown
+
 pytestmark = pytest.mark.usefixtures("fake_model")
 
 
@@ -113,13 +115,7 @@ def test_on_a_real_terminal_it_is_a_table(page):
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
     )
     os.close(secondary)
-    shown = b""
-    try:
-        while piece := os.read(primary, 65536):
-            shown += piece
-    except OSError:
-        pass  # Linux says so when the other side is closed
-    os.close(primary)
+    shown = all_shown(primary)
     assert process.communicate()[1] == b""
     assert process.returncode == 0
     text = shown.decode("utf-8")
