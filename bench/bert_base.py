@@ -49,15 +49,10 @@ def write_bert_base(path: Path, *, tags: int, links: int, seed: int = 0) -> None
         return node("LayerNormalization", [x, one, zero], f"{name}.out", axis=-1)
 
     x = node("Gather", [random("words", VOCABULARY, HIDDEN), "ids"], "embedded")
-    # The features enter through one table each is of no weight here: their sum is enough.
-    axis = constant("last", np.array([2], np.int64))
-    summed = node("ReduceSum", ["features", axis], "feature.sum", keepdims=0)
-    x = node("Add", [x, node("Gather", [random("table", 64, HIDDEN), summed], "feature")], "input")
+    features = random("table", 80, HIDDEN)
+    x = node("Add", [x, node("Gather", [features, "features"], "feature")], "input")
     x = norm(x, "norm")
-    floats = node("Cast", ["mask"], "mask.float", to=TensorProto.FLOAT)
-    one, low = constant("one", np.float32(1)), constant("low", np.float32(-1e4))
-    bias = node("Mul", [node("Sub", [one, floats], "mask.off"), low], "mask.low")
-    bias = node("Unsqueeze", [bias, constant("axes", np.array([1, 2], np.int64))], "bias")
+    one = constant("one", np.float32(1))
     split = constant("split", np.array([0, 0, HEADS, HIDDEN // HEADS], np.int64))
     merge = constant("merge", np.array([0, 0, HIDDEN], np.int64))
     scale = constant("scale", np.float32((HIDDEN // HEADS) ** -0.5))
@@ -73,7 +68,7 @@ def write_bert_base(path: Path, *, tags: int, links: int, seed: int = 0) -> None
         query, key = heads("query", [0, 2, 1, 3]), heads("key", [0, 2, 3, 1])
         scores = node("MatMul", [query, key], f"{name}.scores")
         scores = node("Mul", [scores, scale], f"{name}.scaled")
-        chances = node("Softmax", [node("Add", [scores, bias], f"{name}.masked")], f"{name}.p")
+        chances = node("Softmax", [scores], f"{name}.p")
         y = node("MatMul", [chances, heads("value", [0, 2, 1, 3])], f"{name}.mixed")
         y = node("Transpose", [y], f"{name}.back", perm=[0, 2, 1, 3])
         y = dense(node("Reshape", [y, merge], f"{name}.merged"), f"{name}.out", HIDDEN, HIDDEN)
@@ -86,14 +81,13 @@ def write_bert_base(path: Path, *, tags: int, links: int, seed: int = 0) -> None
         x = norm(node("Add", [x, y], f"{name}.residual2"), f"{name}.norm2")
     node("Identity", [dense(x, "tags.head", HIDDEN, tags)], "tags")
     node("Identity", [dense(x, "links.head", HIDDEN, links)], "links")
-    shape = ["batch", "length"]
+    shape = [1, "length"]
     graph = helper.make_graph(
         nodes,
         "bert-base-shaped",
         [
-            helper.make_tensor_value_info("ids", TensorProto.INT64, shape),
-            helper.make_tensor_value_info("features", TensorProto.INT64, [*shape, 3]),
-            helper.make_tensor_value_info("mask", TensorProto.INT64, shape),
+            helper.make_tensor_value_info("ids", TensorProto.INT32, shape),
+            helper.make_tensor_value_info("features", TensorProto.INT32, shape),
         ],
         [
             helper.make_tensor_value_info("tags", TensorProto.FLOAT, [*shape, tags]),

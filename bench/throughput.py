@@ -58,14 +58,14 @@ def stages(path: Path, count: int, bert: bool) -> list[dict]:
 
     articles = read_articles(path, count)
     words = words_of(articles)
-    extractor = Extractor.load()
+    extractor, fast = Extractor.load(), Extractor.load(fast=True)
     tagger = extractor.tagger
     found = extractor.predict(articles)
     encoded = [(a.text, encode(a.text, tagger.tokenizer)) for a in articles]
 
     def tag(with_tagger, some=encoded):
-        for one in some:
-            with_tagger.scores([one])
+        for text, encoding in some:
+            with_tagger.scores(text, encoding)
 
     def line():
         for article, statements in zip(articles, extractor.predict(articles), strict=True):
@@ -77,7 +77,8 @@ def stages(path: Path, count: int, bert: bool) -> list[dict]:
         rows.append({"what": what, "words/s": round(of / seconds), "seconds": round(seconds, 2)})
 
     row("tagging alone, MiniLM int8", timed(lambda: tag(tagger)))
-    row("extract (two passes and decoding)", timed(lambda: extractor.predict(articles)))
+    row("extract", timed(lambda: extractor.predict(articles)))
+    row("extract --fast", timed(lambda: fast.predict(articles)))
     row(
         "resolve",
         timed(lambda: [resolve(a, s) for a, s in zip(articles, found, strict=True)]),
@@ -103,17 +104,18 @@ def reference(tagger, encoded, words: int, ours: int) -> list[dict]:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "int8.onnx"
-        write_bert_base(plain, tags=7, links=4 * len(tagger.links.no_source))
+        links = sum(4 * len(level.links.no_source) for level in tagger.levels)
+        write_bert_base(plain, tags=7 * len(tagger.levels), links=links)
         quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8)
         for name, path in (("float32", plain), ("int8", small)):
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
             session = onnxruntime.InferenceSession(str(path), options)
-            big = replace(tagger, session=session)
+            big = replace(tagger, sessions=(session,))
             began = time.perf_counter()
-            for one in few:
-                big.scores([one])
+            for text, encoding in few:
+                big.scores(text, encoding)
             speed = words * share / (time.perf_counter() - began)
             rows.append(
                 {

@@ -73,6 +73,7 @@ def extract(
     *,
     text: str | None = None,
     model: Extractor | Input | None = None,
+    fast: bool = False,
     workers: int | None = None,
     mapping: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
@@ -84,6 +85,7 @@ def extract(
         inputs: articles, or paths as `read` takes them, one or several, also mixed.
         text: an article's text instead of inputs.
         model: a loaded `Extractor` or a model folder; without it the one that is shipped.
+        fast: read with half of the network's layers: quicker and less accurate.
         workers: processes. None: one a core, or this one alone when the articles are few.
         mapping: as for `read`.
         max_bytes: as for `read`.
@@ -106,7 +108,7 @@ def extract(
     if text is not None:
         inputs = Article.of(text, path="<text>")
     articles = _articles(inputs, mapping, max_bytes, on_skip)
-    return _statements(articles, model, workers, on_skip)
+    return _statements(articles, _loader(model, fast), workers, on_skip)
 
 
 def open(project: Input) -> Project:
@@ -129,7 +131,7 @@ def run(project: Input, inputs: Input | Iterable[Input], **options: Any) -> RunR
         project: the project file; made where there is none.
         inputs: one path or several, as `read` takes them.
         **options: those of `quoth.running.run`: `workers`, `mapping`, `max_bytes`,
-            `on_progress`.
+            `fast`, `on_progress`.
     """
     from quoth import running
 
@@ -178,26 +180,24 @@ def _articles(inputs, mapping, max_bytes, on_skip) -> Iterator[Article]:
             yield from _read(_paths(item), mapping, max_bytes, on_skip)
 
 
-def _statements(articles, model, workers, on_skip) -> Iterator[Statement]:
+def _statements(articles, load, workers, on_skip) -> Iterator[Statement]:
     from quoth.attribution import attribute
 
-    for _, found in attribute(articles, load=_loader(model), workers=workers):
+    for _, found in attribute(articles, load=load, workers=workers):
         if isinstance(found, SkippedInput):
             on_skip(found)
         else:
             yield from found
 
 
-def _loader(model: Extractor | Input | None) -> Callable[[], Extractor]:
+def _loader(model: Extractor | Input | None, fast: bool) -> Callable[[], Extractor]:
     """How each process gets its extractor."""
     from functools import partial
 
     from quoth.attribution import shipped_extractor
 
-    if model is None:
-        return shipped_extractor
-    if isinstance(model, (str, os.PathLike)):
-        return partial(shipped_extractor, os.fspath(model))
+    if model is None or isinstance(model, (str, os.PathLike)):
+        return partial(shipped_extractor, model and os.fspath(model), fast=fast)
     return partial(_same, model)
 
 

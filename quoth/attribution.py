@@ -113,11 +113,14 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=place))
 
 
-def shipped_extractor(folder: str | None = None) -> Extractor:
-    """The extractor with the weights that come with Quoth, or with those in a folder."""
+def shipped_extractor(folder: str | None = None, *, fast: bool = False) -> Extractor:
+    """The extractor with the weights that come with Quoth, or with those in a folder.
+
+    `fast` reads with half of the network's layers.
+    """
     from quoth.extract import Extractor
 
-    return Extractor.load(folder)
+    return Extractor.load(folder, fast=fast)
 
 
 def batched(articles: Iterable[Article]) -> Iterator[list[Article]]:

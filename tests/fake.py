@@ -28,7 +28,7 @@ class FakeExtractor:
     version = "fake-1"
 
     @classmethod
-    def load(cls, folder=None) -> FakeExtractor:
+    def load(cls, folder=None, *, fast=False) -> FakeExtractor:
         return cls()
 
     def predict(self, articles):

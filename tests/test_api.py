@@ -134,13 +134,17 @@ def test_extract_takes_a_model(page, monkeypatch):
 
 
 def test_a_model_folder_is_loaded(page, fake_model, monkeypatch):
-    folders = []
-    monkeypatch.setattr(
-        FakeExtractor, "load", classmethod(lambda cls, folder=None: folders.append(folder) or cls())
-    )
+    loaded = []
+
+    def load(cls, folder=None, *, fast=False):
+        loaded.append((folder, fast))
+        return cls()
+
+    monkeypatch.setattr(FakeExtractor, "load", classmethod(load))
     list(quoth.extract(page, model=Path("weights")))
+    list(quoth.extract(page, fast=True))
     list(quoth.extract(page))
-    assert folders == ["weights", None]
+    assert loaded == [("weights", False), (None, True), (None, False)]
 
 
 def test_extract_hands_over_what_it_skips(page, fake_model):

@@ -11,75 +11,50 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import torch
 
+from training.graph import write_graphs
 from training.manifest import write_manifest
-from training.network import Tagger
+from training.network import LINKS, Heads, Tagger
 from training.train import encoder_folder
 
+READINGS = ("fast", "full")
+"""The name of each exit."""
 CALIBRATION = {"bias": 0.0, "weights": [0.0] * 9}
 
 
-def export_onnx(network: Tagger, path: Path) -> None:
-    """Write the network as float32 ONNX with free batch and length."""
-    network.eval()
-    ids = torch.ones(2, 16, dtype=torch.int64)
-    features = torch.zeros(2, 16, 3, dtype=torch.int64)
-    mask = torch.ones(2, 16, dtype=torch.int64)
-    axes = {
-        name: {0: "batch", 1: "length"} for name in ("ids", "features", "mask", "tags", "links")
+def _rounded(tensor: torch.Tensor) -> list:
+    values = json.dumps(tensor.detach().double().tolist())
+    return json.loads(values, parse_float=lambda x: round(float(x), 6))
+
+
+def levels_of(heads: Heads, levels: int) -> list[dict]:
+    """What decoding needs beside the graphs, for each level that is in use."""
+    return [
+        {
+            "transitions": _rounded(heads.transitions[level]),
+            "start": _rounded(heads.start[level]),
+            "distance": _rounded(heads.distance[level]),
+            "no_source": _rounded(heads.no_source[level]),
+        }
+        for level in range(levels)
+    ]
+
+
+def config_of(network: Tagger, *, core: int, context: int, levels: int) -> dict:
+    """The config of a model folder: windows, and for each reading its graphs and chains."""
+    files = ("lower.onnx", "upper.onnx")
+    readings = {
+        name: {
+            "graphs": files[: number + 1],
+            "levels": levels_of(network.heads[number], levels),
+            "calibration": CALIBRATION,
+        }
+        for number, name in enumerate(READINGS)
     }
-    torch.onnx.export(
-        network,
-        (ids, features, mask),
-        str(path),
-        input_names=["ids", "features", "mask"],
-        output_names=["tags", "links"],
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-def quantize(source: Path, target: Path) -> None:
-    """Quantize the weights to int8, one scale a channel.
-
-    Fusing attention and GELU beforehand was tried: two thirds of the speed, because it
-    keeps onnxruntime from fusing the quantized products when the session is made.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    quantize_dynamic(
-        source,
-        target,
-        per_channel=True,
-        reduce_range=False,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
-    )
-
-
-def config_of(network: Tagger, *, core: int, context: int, batch: int, calibration: dict) -> dict:
-    """What decoding needs beside the graph."""
-
-    def rounded(tensor: torch.Tensor):
-        return json.loads(
-            json.dumps(tensor.detach().double().tolist()), parse_float=lambda x: round(float(x), 6)
-        )
-
-    return {
-        "core": core,
-        "context": context,
-        "batch": batch,
-        "transitions": rounded(network.transitions),
-        "start": rounded(network.start),
-        "distance": rounded(network.distance),
-        "no_source": rounded(network.no_source),
-        "calibration": calibration,
-    }
+    return {"core": core, "context": context, "readings": readings}
 
 
 ABOUT = {
@@ -98,28 +73,19 @@ def main() -> None:
     )
     parser.add_argument("--network", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--core", type=int, default=180)
-    parser.add_argument("--context", type=int, default=12)
-    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--core", type=int, default=120)
+    parser.add_argument("--context", type=int, default=8)
+    parser.add_argument(
+        "--levels", type=int, default=len(LINKS), help="1: a teacher that knows the outer level"
+    )
     parser.add_argument("--float", action="store_true", help="do not quantize")
     args = parser.parse_args()
     network = Tagger()
     network.load_state_dict(torch.load(args.network, weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
-    calibration = CALIBRATION
-    if (args.out / "config.json").exists():
-        calibration = json.loads((args.out / "config.json").read_text())["calibration"]
-    with tempfile.TemporaryDirectory() as work:
-        plain = Path(work) / "plain.onnx"
-        export_onnx(network, plain)
-        if args.float:
-            shutil.copy(plain, args.out / "model.onnx")
-        else:
-            quantize(plain, args.out / "model.onnx")
+    write_graphs(network, args.out, quantized=not args.float)
     shutil.copy(encoder_folder() / "tokenizer.json", args.out / "tokenizer.json")
-    config = config_of(
-        network, core=args.core, context=args.context, batch=args.batch, calibration=calibration
-    )
+    config = config_of(network, core=args.core, context=args.context, levels=args.levels)
     (args.out / "config.json").write_text(json.dumps(config) + "\n")
     write_manifest(args.out, about=ABOUT)
     print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})

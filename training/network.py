@@ -1,9 +1,12 @@
-"""The network: MiniLM's encoder, three feature embeddings, a tag head and two link heads.
+"""The network: MiniLM's encoder, three feature embeddings, and heads at two depths.
 
 The encoder is all-MiniLM-L6-v2 (Wang et al., MiniLM, NeurIPS 2020; Reimers &
-Gurevych, EMNLP 2019). The tag head feeds a linear-chain CRF (Lafferty et al., 2001)
-over seven tags; the link heads are bilinear, as in biaffine parsing (Dozat &
-Manning, ICLR 2017): each content piece chooses its cue, each cue its source or none.
+Gurevych, EMNLP 2019). Heads stand on its last layer and on its third: the text can be
+read with half of the layers (Teerapittayanon et al., BranchyNet, ICPR 2016). Each set of
+heads reads two levels: what the article attributes, and what is attributed inside a
+content. The tags of a level are a linear chain (Lafferty et al., 2001) over seven tags;
+its links are bilinear, as in biaffine parsing (Dozat & Manning, ICLR 2017): each content
+chooses its cue, each cue its source or none.
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ from torch.nn import functional as F
 from quoth.extract.decode import TAGS, distance_bucket_count
 from quoth.extract.encode import FEATURE_SIZES
 
-LINK = 64
+EXITS = (3, 6)
+"""After how many layers heads stand: the fast reading and the full one."""
+LINKS = (64, 32)
+"""Size of a link vector, a level: outer statements, statements inside a content."""
 
 
 class Layer(nn.Module):
@@ -72,6 +78,63 @@ class RowDropout(nn.Module):
         return x * (keep / (1.0 - self.rate))
 
 
+class Heads(nn.Module):
+    """What is read off one layer: tags and links of both levels."""
+
+    def __init__(self, hidden: int):
+        super().__init__()
+        levels = len(LINKS)
+        self.tag_hidden = nn.Linear(hidden, hidden)
+        self.tag_out = nn.Linear(hidden, levels * len(TAGS))
+        self.transitions = nn.Parameter(torch.zeros(levels, len(TAGS), len(TAGS)))
+        self.start = nn.Parameter(torch.zeros(levels, len(TAGS)))
+        # content -> cue, cue -> source: query and key, for each level
+        self.link = nn.Linear(hidden, 4 * sum(LINKS))
+        self.no_source = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in LINKS)
+        self.distance = nn.Parameter(torch.zeros(levels, 2, distance_bucket_count()))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return self.tag_out(F.gelu(self.tag_hidden(x))), self.link(x)
+
+    def take_over(self, heads: Heads) -> None:
+        """Begin where a teacher's heads ended, which know the outer level alone.
+
+        The inner level begins with the outer one's tags: a statement inside a content
+        reads much like any other.
+        """
+        self.load_state_dict(heads.state_dict())
+        with torch.no_grad():
+            for table in (self.transitions, self.start):
+                table[1] = table[0]
+            for table in (self.tag_out.weight, self.tag_out.bias):
+                table[len(TAGS) :] = table[: len(TAGS)]
+
+    def level_tags(self, tags: Tensor, level: int) -> Tensor:
+        """The tag scores of a level, (…, 7)."""
+        return tags[..., level * len(TAGS) : (level + 1) * len(TAGS)]
+
+    def link_scores(self, link: Tensor, level: int, buckets: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores of content -> cue and cue -> source for all pairs of pieces.
+
+        Args:
+            link: float (batch, length, 4 x 64 + 4 x 32).
+            level: 0 for outer statements, 1 for those inside a content.
+            buckets: int64 (length, length), distance bucket of (from, to).
+
+        Returns:
+            (batch, length, length) and (batch, length, length + 1); the last column of
+            the second is "no source".
+        """
+        size = LINKS[level]
+        first = 4 * sum(LINKS[:level])
+        q1, k1, q2, k2 = link[..., first : first + 4 * size].split(size, dim=-1)
+        scale = size**-0.5
+        to_cue = q1 @ k1.transpose(1, 2) * scale + self.distance[level, 0][buckets]
+        to_source = q2 @ k2.transpose(1, 2) * scale + self.distance[level, 1][buckets]
+        none = (q2 @ self.no_source[level] * scale)[..., None]
+        return to_cue, torch.cat([to_source, none], dim=-1)
+
+
 class Tagger(nn.Module):
     """Word pieces and features in; tag scores and link vectors out."""
 
@@ -96,17 +159,10 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(layers))
         self.dropout = RowDropout(dropout)
-        self.tag_hidden = nn.Linear(hidden, hidden)
-        self.tag_out = nn.Linear(hidden, len(TAGS))
-        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
-        self.start = nn.Parameter(torch.zeros(len(TAGS)))
-        # content -> cue, cue -> source: query, key
-        self.link = nn.Linear(hidden, 4 * LINK)
-        self.no_source = nn.Parameter(torch.zeros(LINK))
-        self.distance = nn.Parameter(torch.zeros(2, distance_bucket_count()))
+        self.heads = nn.ModuleList(Heads(hidden) for _ in EXITS)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Score every word piece.
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> list[tuple[Tensor, Tensor]]:
+        """Score every word piece, at every exit.
 
         Args:
             ids: int64 (batch, length), with [CLS] first and [SEP] last.
@@ -114,7 +170,8 @@ class Tagger(nn.Module):
             mask: int64 (batch, length), 1 for pieces, 0 for padding.
 
         Returns:
-            Tag scores (batch, length, 7); link vectors (batch, length, 4 x 64).
+            For each exit tag scores (batch, length, 2 x 7) and link vectors (batch, length,
+            4 x 64 + 4 x 32), the two levels side by side.
         """
         length = ids.shape[1]
         x = self.word(ids) + self.position(torch.arange(length, device=ids.device))
@@ -123,11 +180,12 @@ class Tagger(nn.Module):
             x = x + table(features[:, :, number])
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        found = []
+        for number, layer in enumerate(self.layers, start=1):
             x = layer(x, bias)
-        x = self.dropout(x)
-        tags = self.tag_out(F.gelu(self.tag_hidden(x)))
-        return tags, self.link(x)
+            if number in EXITS:
+                found.append(self.heads[EXITS.index(number)](self.dropout(x)))
+        return found
 
     def load_minilm(self, folder: Path) -> None:
         """Copy the encoder's weights from a folder with BERT-named safetensors."""
@@ -162,44 +220,26 @@ class Tagger(nn.Module):
 def crf_loss(
     scores: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor, start: Tensor
 ) -> Tensor:
-    """Negative log-likelihood of the gold tags, summed over the batch.
+    """Negative log-likelihood of the gold tags, a row of the batch each.
 
     Args:
         scores: float (batch, length, tags).
         tags: int64 (batch, length).
         mask: bool (batch, length); True for a prefix of each row.
-        transitions: float (tags, tags), from row to column.
-        start: float (tags,).
-    """
-    scores = scores.float()
-    length = scores.shape[1]
-    gold = start[tags[:, 0]] + scores[:, 0].gather(1, tags[:, :1]).squeeze(1)
-    alpha = start + scores[:, 0]
-    for t in range(1, length):
-        live = mask[:, t]
-        step = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + scores[:, t]
-        alpha = torch.where(live[:, None], step, alpha)
-        gain = transitions[tags[:, t - 1], tags[:, t]] + scores[:, t].gather(
-            1, tags[:, t : t + 1]
-        ).squeeze(1)
-        gold = gold + torch.where(live, gain, torch.zeros_like(gain))
-    return (torch.logsumexp(alpha, dim=1) - gold).sum()
-
-
-def link_scores(network: Tagger, link: Tensor, buckets: Tensor) -> tuple[Tensor, Tensor]:
-    """Scores of content -> cue and cue -> source for all pairs of pieces.
-
-    Args:
-        link: float (batch, length, 4 x LINK).
-        buckets: int64 (length, length), distance bucket of (from, to).
+        transitions: float (batch, tags, tags), from row to column.
+        start: float (batch, tags).
 
     Returns:
-        (batch, length, length) and (batch, length, length + 1); the last column of
-        the second is "no source".
+        float (batch,).
     """
-    q1, k1, q2, k2 = link.split(LINK, dim=-1)
-    scale = LINK**-0.5
-    to_cue = q1 @ k1.transpose(1, 2) * scale + network.distance[0][buckets]
-    to_source = q2 @ k2.transpose(1, 2) * scale + network.distance[1][buckets]
-    none = (q2 @ network.no_source * scale)[..., None]
-    return to_cue, torch.cat([to_source, none], dim=-1)
+    scores = scores.float()
+    rows = torch.arange(len(scores))
+    gold = (start + scores[:, 0]).gather(1, tags[:, :1]).squeeze(1)
+    steps = transitions[rows[:, None], tags[:, :-1], tags[:, 1:]]
+    steps = steps + scores[:, 1:].gather(2, tags[:, 1:, None]).squeeze(2)
+    gold = gold + (steps * mask[:, 1:]).sum(1)
+    alpha = start + scores[:, 0]
+    for t in range(1, scores.shape[1]):
+        step = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + scores[:, t]
+        alpha = torch.where(mask[:, t, None], step, alpha)
+    return torch.logsumexp(alpha, dim=1) - gold

@@ -1,9 +1,11 @@
-"""Train the tagger on PolNeAR: one command, one seed.
+"""Train the tagger, first on PolNeAR, then on PolNeAR and what the first one found.
 
-    python -m training.train --data ../shared/data/polnear --out .work/train
+    python -m training.train --data ../shared/data/polnear --out .work/teacher
+    python -m training.train --data ../shared/data/polnear --out .work/train \\
+        --from .work/teacher/network.pt --taught .work/taught
 
-Writes `network.pt` (best-effort at the end of every epoch) and `log.jsonl`. See
-`training/README.md` for what was tried and what it brought.
+Writes `network.pt` (at the end of every epoch) and `log.jsonl`. See `training/README.md`
+for the whole way and `docs/methods.md` for what each idea brought.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import argparse
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +24,9 @@ from torch.nn import functional as F
 from quoth.evaluate.polnear import read_polnear
 from quoth.extract.decode import allowed_transitions, distance_buckets
 from quoth.extract.encode import load_tokenizer
-from training.network import Tagger, crf_loss, link_scores
-from training.windows_of_polnear import Example, articles_by_id, epoch
+from training.labels import Level, news, polnear
+from training.network import Heads, Tagger, crf_loss
+from training.windows import Example, epoch
 
 CLS, SEP, PAD = 101, 102, 0
 
@@ -50,60 +54,152 @@ def batches(examples: list[Example], rng: random.Random, *, pieces: int) -> list
 
 
 def collate(batch: list[Example]) -> tuple[torch.Tensor, ...]:
-    """Pad a batch; positions are shifted by one for [CLS]."""
+    """Pad a batch; positions are shifted by one for [CLS].
+
+    Returns:
+        ids, features, mask as `Tagger.forward` takes them; outer and inner tags, int64
+        (batch, length).
+    """
     length = max(len(e.ids) for e in batch) + 2
     ids = np.full((len(batch), length), PAD, dtype=np.int64)
     features = np.zeros((len(batch), length, 3), dtype=np.int64)
     mask = np.zeros((len(batch), length), dtype=np.int64)
-    tags = np.zeros((len(batch), length), dtype=np.int64)
+    tags = np.zeros((2, len(batch), length), dtype=np.int64)
     for row, e in enumerate(batch):
         n = len(e.ids)
         ids[row, : n + 2] = [CLS, *e.ids, SEP]
         features[row, 1 : n + 1] = e.features
         mask[row, : n + 2] = 1
-        tags[row, 1 : n + 1] = e.tags
+        tags[0, row, 1 : n + 1] = e.outer.tags
+        if e.inner:
+            tags[1, row, 1 : n + 1] = e.inner.tags
     return tuple(torch.from_numpy(a) for a in (ids, features, mask, tags))
 
 
-def loss_of(network: Tagger, batch: list[Example], *, link_weight: float) -> torch.Tensor:
-    """CRF loss a piece plus link loss a link."""
-    ids, features, mask, tags = collate(batch)
-    scores, link = network(ids, features, mask)
-    # [CLS] and [SEP] are left out of the chain.
-    lengths = mask.sum(1) - 2
-    inner = torch.arange(ids.shape[1] - 2)[None] < lengths[:, None]
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Which stretches of a batch are read as chains of tags, on which level.
+
+    Attributes:
+        rows: int64 (chains,), row of the batch.
+        places: int64 (chains, longest), places in the row, padded with 0.
+        live: bool (chains, longest).
+        levels: int64 (chains,), 0 for a window, 1 for a content inside it.
+    """
+
+    rows: torch.Tensor
+    places: torch.Tensor
+    live: torch.Tensor
+    levels: torch.Tensor
+
+    @classmethod
+    def of(cls, batch: list[Example]) -> Chains:
+        spans = [(row, 1, len(e.ids) + 1, 0) for row, e in enumerate(batch)]
+        for row, e in enumerate(batch):
+            spans += [(row, first + 1, last + 1, 1) for first, last in e.contents]
+        rows, firsts, lasts, levels = (torch.tensor(column) for column in zip(*spans, strict=True))
+        steps = torch.arange(int((lasts - firsts).max()))
+        live = steps < (lasts - firsts)[:, None]
+        return cls(rows, (firsts[:, None] + steps) * live, live, levels)
+
+    def pick(self, values: torch.Tensor) -> torch.Tensor:
+        """(levels, batch, length, …) to (chains, longest, …)."""
+        return values[self.levels[:, None], self.rows[:, None], self.places]
+
+
+def chain_loss(
+    all_heads: list[Heads], found: list, tags: torch.Tensor, chains: Chains
+) -> list[torch.Tensor]:
+    """CRF loss of each exit, a piece. All exits and levels run in one loop."""
     blocked = torch.from_numpy(~allowed_transitions()).float() * -1e4
     starts = torch.tensor([0.0, 0, -1e4, 0, -1e4, 0, -1e4])
-    loss = (
-        crf_loss(
-            scores[:, 1:-1],
-            tags[:, 1:-1],
-            inner,
-            network.transitions + blocked,
-            network.start + starts,
-        )
-        / inner.sum()
+    scores, transitions, start = [], [], []
+    for heads, (tag_scores, _) in zip(all_heads, found, strict=True):
+        both = torch.stack([heads.level_tags(tag_scores, level) for level in (0, 1)])
+        scores.append(chains.pick(both))
+        transitions.append((heads.transitions + blocked)[chains.levels])
+        start.append((heads.start + starts)[chains.levels])
+    times = len(found)
+    losses = crf_loss(
+        torch.cat(scores),
+        chains.pick(tags).repeat(times, 1),
+        chains.live.repeat(times, 1),
+        torch.cat(transitions),
+        torch.cat(start),
     )
-    length = ids.shape[1]
+    return [part.sum() / chains.live.sum() for part in losses.chunk(times)]
+
+
+def link_loss(
+    heads: Heads, link: torch.Tensor, mask: torch.Tensor, batch: list[Example]
+) -> torch.Tensor:
+    """Cross-entropy a link: content to cue, cue to source, on both levels."""
+    length = mask.shape[1]
     place = np.arange(length)
     buckets = torch.from_numpy(distance_buckets(place[None, :] - place[:, None]))
-    to_cue, to_source = link_scores(network, link, buckets)
-    hidden = mask == 0
-    to_cue = to_cue.masked_fill(hidden[:, None, :], -1e4)
-    rows, froms, targets = [], [], []
-    rows2, froms2, targets2 = [], [], []
-    for row, e in enumerate(batch):
-        for a, b in e.to_cue:
-            rows.append(row), froms.append(a + 1), targets.append(b + 1)
-        for a, b in e.to_source:
-            rows2.append(row), froms2.append(a + 1), targets2.append(b + 1 if b >= 0 else length)
-    if rows:
-        loss = loss + link_weight * F.cross_entropy(to_cue[rows, froms], torch.tensor(targets))
-    if rows2:
-        loss = loss + link_weight * F.cross_entropy(
-            to_source[rows2, froms2], torch.tensor(targets2)
-        )
-    return loss
+    total = torch.zeros(())
+    for level in (0, 1):
+        told: list[Level | None] = [e.inner if level else e.outer for e in batch]
+        cues = [(r, a + 1, b + 1) for r, one in enumerate(told) if one for a, b in one.to_cue]
+        sources = [
+            (r, a + 1, b + 1 if b >= 0 else length)
+            for r, one in enumerate(told)
+            if one
+            for a, b in one.to_source
+        ]
+        if not cues and not sources:
+            continue
+        to_cue, to_source = heads.link_scores(link, level, buckets)
+        to_cue = to_cue.masked_fill((mask == 0)[:, None, :], -1e4)
+        for scores, links in ((to_cue, cues), (to_source, sources)):
+            if links:
+                rows, froms, targets = (torch.tensor(c) for c in zip(*links, strict=True))
+                total = total + F.cross_entropy(scores[rows, froms], targets)
+    return total
+
+
+def soft_loss(wanted: torch.Tensor, given: torch.Tensor, live: torch.Tensor) -> torch.Tensor:
+    """Divergence of tag distributions from a teacher's, a piece (Hinton et al., 2015)."""
+    return F.kl_div(
+        F.log_softmax(given[live], -1), F.softmax(wanted[live], -1), reduction="batchmean"
+    )
+
+
+def loss_of(
+    network: Tagger, batch: list[Example], *, link_weight: float, soft_weight: float, fast: float
+) -> torch.Tensor:
+    """The loss of a batch.
+
+    Args:
+        link_weight: of a link beside a piece.
+        soft_weight: of the distance from a teacher beside that from its tags.
+        fast: weight of the early exit, which learns the same and from the last exit.
+    """
+    ids, features, mask, tags = collate(batch)
+    found = network(ids, features, mask)
+    if not fast:
+        found = found[-1:]
+    exits = list(zip(network.heads[-len(found) :], found, strict=True))
+    crf = chain_loss([heads for heads, _ in exits], found, tags, Chains.of(batch))
+    soft = [(row, e.soft) for row, e in enumerate(batch) if e.soft is not None]
+    total = torch.zeros(())
+    for number, (heads, (tag_scores, link)) in enumerate(exits):
+        last = number == len(exits) - 1
+        loss = crf[number] + link_weight * link_loss(heads, link, mask, batch)
+        outer = heads.level_tags(tag_scores, 0)
+        if last and soft:
+            wanted = torch.zeros_like(outer)
+            live = torch.zeros(outer.shape[:2], dtype=torch.bool)
+            for row, scores in soft:
+                wanted[row, 1 : len(scores) + 1] = torch.from_numpy(scores).float()
+                live[row, 1 : len(scores) + 1] = True
+            loss = loss + soft_weight * soft_loss(wanted, outer, live)
+        elif not last:
+            final_heads, (final_tags, _) = exits[-1]
+            wanted = final_heads.level_tags(final_tags, 0).detach()
+            loss = loss + soft_weight * soft_loss(wanted, outer, mask == 1)
+        total = total + (1.0 if last else fast) * loss
+    return total
 
 
 def optimizer_of(
@@ -113,6 +209,8 @@ def optimizer_of(
     groups = []
     layers = len(network.layers)
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith("layers."):
             depth = layers - 1 - int(name.split(".")[1])
             lr = rate * decay**depth
@@ -140,6 +238,12 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--link-weight", type=float, default=0.1)
     parser.add_argument("--fragments", type=float, default=0.1)
+    parser.add_argument("--recast", type=float, default=0.06)
+    parser.add_argument("--soft-weight", type=float, default=0.5)
+    parser.add_argument("--fast-weight", type=float, default=0.5)
+    parser.add_argument("--from", dest="start", type=Path, help="a network to go on from")
+    parser.add_argument("--taught", type=Path, help="the folder that training.teach wrote")
+    parser.add_argument("--news-share", type=float, default=1.0, help="of it, in an epoch")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, help="stop early (to try things out)")
     args = parser.parse_args()
@@ -148,15 +252,31 @@ def main() -> None:
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(encoder_folder() / "tokenizer.json")
-    articles = articles_by_id(list(read_polnear(args.data / "train")), tokenizer)
+    articles = polnear(list(read_polnear(args.data / "train")), tokenizer, args.taught)
+    unread = news(args.taught, tokenizer) if args.taught else []
     network = Tagger()
     network.load_minilm(encoder_folder())
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True))
+    if args.taught:
+        for heads in network.heads:
+            heads.take_over(network.heads[-1])
+        network.word.weight.requires_grad_(False)  # half of all parameters, long settled
     optimizer = optimizer_of(network, rate=args.rate, decay=args.decay, head_rate=args.head_rate)
 
     def draw() -> list[list[Example]]:
         examples = list(
-            epoch(articles, rng, tokenizer, length=args.length, fragments=args.fragments)
+            epoch(
+                articles,
+                rng,
+                tokenizer,
+                length=args.length,
+                fragments=args.fragments,
+                recast=args.recast,
+            )
         )
+        some = rng.sample(unread, round(args.news_share * len(unread)))
+        examples += epoch(some, rng, tokenizer, length=args.length)
         return batches(examples, rng, pieces=args.batch)
 
     first = draw()
@@ -171,7 +291,13 @@ def main() -> None:
         network.train()
         losses = []
         for batch in first if number == 0 else draw():
-            loss = loss_of(network, batch, link_weight=args.link_weight)
+            loss = loss_of(
+                network,
+                batch,
+                link_weight=args.link_weight,
+                soft_weight=args.soft_weight,
+                fast=args.fast_weight if args.taught else 0.0,
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quoth.cli import output
+from quoth.cli.inputs import fast_option
 
 
 @click.command("evaluate")
@@ -34,9 +35,10 @@ from quoth.cli import output
     metavar="N",
     help="Processes to work in. Default: 1.",
 )
+@fast_option
 @click.option("--detail", is_flag=True, help="Also by mode, type and form of source.")
 @output.form_options()
-def command(paths, predictions, keep, model, workers, detail, form) -> None:
+def command(paths, predictions, keep, model, workers, fast, detail, form) -> None:
     """Measure the model on articles read by people.
 
     PATH is a PolNeAR compartment, a folder or file of gold in Quoth's own JSON, a folder with
@@ -50,7 +52,9 @@ def command(paths, predictions, keep, model, workers, detail, form) -> None:
     """
     import quoth
 
-    report = quoth.evaluate(paths, predictions=predictions, keep=keep, model=model, workers=workers)
+    report = quoth.evaluate(
+        paths, predictions=predictions, keep=keep, model=model, fast=fast, workers=workers
+    )
     if output.chosen(form) == "table":
         from quoth.cli.terminal import visible
 

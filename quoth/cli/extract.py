@@ -5,15 +5,16 @@ from __future__ import annotations
 import click
 
 from quoth.cli import SKIPPED, output
-from quoth.cli.inputs import input_options, parsed_mapping, workers_option
+from quoth.cli.inputs import fast_option, input_options, parsed_mapping, workers_option
 
 
 @click.command("extract")
 @input_options
+@fast_option
 @workers_option
 @output.form_options()
 @click.pass_context
-def command(ctx, paths, mapping, max_bytes, workers, form) -> None:
+def command(ctx, paths, mapping, max_bytes, fast, workers, form) -> None:
     """Print who said what in each input.
 
     PATH is a file, a directory, a glob in quotes, or - for standard input, as for
@@ -27,11 +28,14 @@ def command(ctx, paths, mapping, max_bytes, workers, form) -> None:
       quoth extract pages/ --json > statements.jsonl
       quoth read pages/ --json | quoth extract - | jq .content.text
     """
-    from quoth.attribution import attribute
+    from functools import partial
+
+    from quoth.attribution import attribute, shipped_extractor
     from quoth.model import SkippedInput, statement_record
     from quoth.read import read
 
     form = output.chosen(form)
+    load = partial(shipped_extractor, fast=fast)
     counts = {"articles": 0, "statements": 0, "skipped": 0}
 
     def articles():
@@ -48,7 +52,7 @@ def command(ctx, paths, mapping, max_bytes, workers, form) -> None:
         from quoth.cli.terminal import console
 
         screen = console()
-    for article, found in attribute(articles(), workers=workers):
+    for article, found in attribute(articles(), load=load, workers=workers):
         if isinstance(found, SkippedInput):
             counts["skipped"] += 1
             output.say_skipped(found)

@@ -66,6 +66,15 @@ def input_options(command: Callable) -> Callable:
     return command
 
 
+def fast_option(command: Callable) -> Callable:
+    """`--fast`."""
+    return click.option(
+        "--fast",
+        is_flag=True,
+        help="Read with half of the network's layers: quicker, and less accurate.",
+    )(command)
+
+
 def workers_option(command: Callable) -> Callable:
     """`--workers`."""
     return click.option(

@@ -26,6 +26,7 @@ def evaluate(
     extractor: Extractor | None = None,
     keep: str | PathLike[str] | None = None,
     model: str | PathLike[str] | None = None,
+    fast: bool = False,
     workers: int = 1,
 ) -> Report:
     """Measure the model, or given predictions, against gold.
@@ -42,6 +43,7 @@ def evaluate(
         extractor: a loaded extractor; without it the model is loaded.
         keep: a file to write the predictions to, one JSON line a statement.
         model: a model folder; without it the weights that are shipped.
+        fast: read with half of the network's layers.
         workers: processes to extract in.
 
     Raises:
@@ -74,7 +76,9 @@ def evaluate(
         predicted = {article.id: file.of(article) for article in articles}
         notes = file.notes()
     else:
-        predicted, notes = predict(articles, extractor=extractor, model=model, workers=workers)
+        predicted, notes = predict(
+            articles, extractor=extractor, model=model, fast=fast, workers=workers
+        )
     if keep is not None:
         keep_predictions(keep, articles, predicted)
     rows: list[Row] = []

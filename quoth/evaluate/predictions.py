@@ -184,6 +184,7 @@ def predict(
     *,
     extractor: Extractor | None = None,
     model: str | PathLike[str] | None = None,
+    fast: bool = False,
     workers: int = 1,
 ) -> tuple[dict[str, tuple[Statement, ...]], tuple[str, ...]]:
     """Extract and resolve articles the way `quoth extract` does.
@@ -192,6 +193,7 @@ def predict(
         articles: each id is done once.
         extractor: an `Extractor`; then the work is done in this process.
         model: a model folder; without it the one that is shipped.
+        fast: read with half of the network's layers.
         workers: processes, each of which loads the model.
 
     Returns:
@@ -207,7 +209,7 @@ def predict(
     if extractor is not None:
         done = attribute(unique, load=lambda: extractor, workers=1)
     else:
-        load = partial(shipped_extractor, None if model is None else str(model))
+        load = partial(shipped_extractor, None if model is None else str(model), fast=fast)
         done = attribute(unique, load=load, workers=workers if len(unique) > 1 else 1)
     predicted: dict[str, tuple[Statement, ...]] = {}
     notes = []

@@ -21,6 +21,8 @@ CLEAR = 0.5
 """Probability from which a link may point at a place that no tag marks."""
 MAYBE = 0.2
 """Probability under which a link is no link."""
+LONGEST = 5000
+"""Word pieces after which a chain is cut, whatever it is in: bounds memory on endless lines."""
 _EDGES = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192])
 
 
@@ -114,12 +116,17 @@ def decode_spans(scores: np.ndarray, paragraphs: np.ndarray, chain: Chain) -> li
     """
     if not len(scores):
         return []
-    breaks = np.flatnonzero(paragraphs[1:] != paragraphs[:-1]) + 1
-    starts = np.r_[0, breaks]
+    new = np.ones(len(scores), dtype=bool)
+    new[1:] = paragraphs[1:] != paragraphs[:-1]
+    starts = np.flatnonzero(new)
     lengths = np.diff(np.r_[starts, len(scores)])
+    if lengths.max() > LONGEST:
+        within = np.arange(len(scores)) - np.repeat(starts, lengths)
+        starts = np.flatnonzero(within % LONGEST == 0)
+        lengths = np.diff(np.r_[starts, len(scores)])
     spans: list[TaggedSpan] = []
-    # Paragraphs of like length side by side, so that padding stays small.
-    order = np.argsort(lengths, kind="stable")
+    # Paragraphs of like length side by side, so that padding stays small; longest first.
+    order = np.argsort(-lengths, kind="stable")
     for group in np.array_split(order, max(1, len(order) // 16)):
         if not len(group):
             continue
@@ -136,44 +143,39 @@ def decode_spans(scores: np.ndarray, paragraphs: np.ndarray, chain: Chain) -> li
 def _viterbi_and_marginals(
     scores: np.ndarray, lengths: np.ndarray, chain: Chain
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Best tags (rows, size) and marginal probabilities (rows, size, 7)."""
-    rows, size, count = scores.shape
-    transitions = chain.transitions
+    """Best tags (rows, size) and marginal probabilities (rows, size, 7).
+
+    Forward and backward run on probabilities that are scaled at every step (Rabiner,
+    1989). The longest rows come first, so that those still going on are a prefix.
+    """
+    rows, size, _ = scores.shape
+    live = (lengths[None, :] > np.arange(size)[:, None]).sum(1).tolist()
+    odds = np.exp(scores.astype(np.float64) - scores.max(2, keepdims=True))
+    steps = np.exp(chain.transitions.astype(np.float64))
     best = chain.start + scores[:, 0]
-    forward = np.zeros_like(scores)
-    forward[:, 0] = best
-    back = np.zeros((rows, size, count), np.int8)
+    back = np.zeros((rows, size, scores.shape[2]), np.int8)
+    forward, backward = np.ones_like(odds), np.ones_like(odds)
+    forward[:, 0] = np.exp(chain.start.astype(np.float64)) * odds[:, 0]
+    forward[:, 0] /= forward[:, 0].sum(1, keepdims=True)
     for t in range(1, size):
-        live = (t < lengths)[:, None]
-        paths = best[:, :, None] + transitions
-        back[:, t] = paths.argmax(1)
-        best = np.where(live, paths.max(1) + scores[:, t], best)
-        forward[:, t] = np.where(
-            live,
-            _logsumexp(forward[:, t - 1][:, :, None] + transitions) + scores[:, t],
-            forward[:, t - 1],
-        )
-    backward = np.zeros_like(scores)
+        k = live[t]
+        paths = best[:k, :, None] + chain.transitions
+        back[:k, t] = paths.argmax(1)
+        best[:k] = paths.max(1) + scores[:k, t]
+        ahead = forward[:k, t - 1] @ steps * odds[:k, t]
+        forward[:k, t] = ahead / ahead.sum(1, keepdims=True)
     for t in range(size - 2, -1, -1):
-        live = (t + 1 < lengths)[:, None]
-        step = (scores[:, t + 1] + backward[:, t + 1])[:, :, None] + transitions.T
-        backward[:, t] = np.where(live, _logsumexp(step), 0.0)
+        k = live[t + 1]
+        behind = (odds[:k, t + 1] * backward[:k, t + 1]) @ steps.T
+        backward[:k, t] = behind / behind.sum(1, keepdims=True)
     tags = np.zeros((rows, size), np.int8)
     tags[np.arange(rows), lengths - 1] = best.argmax(1)
+    every = np.arange(rows)
     for t in range(size - 1, 0, -1):
-        live = t < lengths
-        previous = back[np.arange(rows), t, tags[:, t]]
-        tags[:, t - 1] = np.where(live, previous, tags[:, t - 1])
-    total = forward + backward
-    total -= total.max(2, keepdims=True)
-    marginals = np.exp(total)
+        k = live[t]
+        tags[:k, t - 1] = back[every[:k], t, tags[:k, t]]
+    marginals = forward * backward
     return tags, marginals / marginals.sum(2, keepdims=True)
-
-
-def _logsumexp(values: np.ndarray) -> np.ndarray:
-    """log of the sum of exponentials over axis 1."""
-    top = values.max(1)
-    return top + np.log(np.exp(values - top[:, None]).sum(1))
 
 
 def _spans(tags: np.ndarray, marginals: np.ndarray, offset: int) -> list[TaggedSpan]:
@@ -247,17 +249,19 @@ class LinkScorer:
         found = list(spans)
 
         def target(link: int, start: int, role: str) -> tuple[TaggedSpan | None, float]:
-            places, chance = self._chances(link, scores, start)
-            mass: dict[int, float] = {}
-            for number in {*taken[places].tolist()} - {0}:
-                if found[number - 1].role == role:
-                    mass[number] = float(chance[: len(places)][taken[places] == number].sum())
+            low, high, chance = self._chances(link, scores, start)
+            sums = np.bincount(taken[low:high], weights=chance[: high - low])
+            mass = {
+                number: float(sums[number])
+                for number in np.flatnonzero(sums).tolist()
+                if number and found[number - 1].role == role
+            }
             number = max(mass, key=mass.get, default=0)
             best = int(chance.argmax())
-            if best == len(places):
+            if best == high - low:
                 return (None, float(chance[best]))
-            if chance[best] >= CLEAR and not taken[places[best]] and mass.get(number, 0.0) < MAYBE:
-                span = _grow(role, int(places[best]), taken, scores.tags, float(chance[best]))
+            if chance[best] >= CLEAR and not taken[low + best] and mass.get(number, 0.0) < MAYBE:
+                span = _grow(role, low + best, taken, scores, float(chance[best]))
                 found.append(span)
                 taken[span.first : span.last] = len(found)
                 return span, float(chance[best])
@@ -286,8 +290,8 @@ class LinkScorer:
                 result.append(Joined(tuple(contents), None, None, certainty[key]))
         return result
 
-    def _chances(self, link: int, scores: Scores, start: int) -> tuple[np.ndarray, np.ndarray]:
-        """Places in the window of a piece, and the probability of each.
+    def _chances(self, link: int, scores: Scores, start: int) -> tuple[int, int, np.ndarray]:
+        """The window of a piece, half-open, and the probability of each place in it.
 
         The link from cue to source has one probability more, that of "no source".
         """
@@ -295,15 +299,15 @@ class LinkScorer:
         own = scores.windows[start]
         low = int(np.searchsorted(scores.windows, own, side="left"))
         high = int(np.searchsorted(scores.windows, own, side="right"))
-        places = np.arange(low, high)
         query = scores.vectors[start, 2 * link * d : (2 * link + 1) * d]
-        keys = scores.vectors[places, (2 * link + 1) * d : (2 * link + 2) * d]
-        values = keys @ query * d**-0.5 + self.distance[link][distance_buckets(places - start)]
-        values += SAME_PARAGRAPH * (scores.paragraphs[places] == scores.paragraphs[start])
+        keys = scores.vectors[low:high, (2 * link + 1) * d : (2 * link + 2) * d]
+        distances = distance_buckets(np.arange(low - start, high - start))
+        values = keys @ query * d**-0.5 + self.distance[link][distances]
+        values += SAME_PARAGRAPH * (scores.paragraphs[low:high] == scores.paragraphs[start])
         if link == 1:
             values = np.r_[values, query @ self.no_source * d**-0.5]
         chance = np.exp(values - values.max())
-        return places, chance / chance.sum()
+        return low, high, chance / chance.sum()
 
 
 def continued_quotation(paragraphs: np.ndarray, states: np.ndarray) -> np.ndarray:
@@ -327,12 +331,16 @@ def continued_quotation(paragraphs: np.ndarray, states: np.ndarray) -> np.ndarra
     return result
 
 
-def _grow(
-    role: str, first: int, taken: np.ndarray, scores: np.ndarray, certainty: float
-) -> TaggedSpan:
+def _grow(role: str, first: int, taken: np.ndarray, scores: Scores, certainty: float) -> TaggedSpan:
     """A span that a link points at: as long as its inside tag beats the outside one."""
+    tags, paragraphs = scores.tags, scores.paragraphs
     inside = TAGS.index(f"I-{role}")
     last = first + 1
-    while last < len(scores) and not taken[last] and scores[last, inside] > scores[last, 0]:
+    while (
+        last < len(tags)
+        and not taken[last]
+        and paragraphs[last] == paragraphs[first]
+        and tags[last, inside] > tags[last, 0]
+    ):
         last += 1
     return TaggedSpan(role, first, last, certainty, certainty)

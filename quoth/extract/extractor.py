@@ -1,31 +1,34 @@
 """Find every attributed statement of an article, the nested ones too.
 
-`Extractor.predict` is pure: articles in, statements out, nothing written. The first
-pass reads the article; the second reads each content as a text of its own and finds
-what the speaker attributes to others, until nothing new is found or the depth is
-reached.
+`Extractor.predict` is pure: articles in, statements out, nothing written. One reading
+of the article gives its statements and those inside their contents; what is attributed
+deeper still is found by reading such a content as a text of its own.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from quoth.extract.confidence import confidence, evidence
+from quoth.extract import posts
+from quoth.extract.confidence import confidence
 from quoth.extract.decode import Joined, Scores, TaggedSpan, continued_quotation, decode_spans
 from quoth.extract.encode import Encoding, encode
-from quoth.extract.mode import mode_of
+from quoth.extract.inner import find_inner
+from quoth.extract.place import Found, place, place_joined
 from quoth.extract.quotes import INSIDE
-from quoth.extract.tagger import Tagger
+from quoth.extract.tagger import FAST, FULL, Tagger
 from quoth.extract.type import type_of
-from quoth.model import Article, Content, Mode, Piece, Span, Statement, pieces_text, statement_id
+from quoth.model import Article, Content, Piece, Span, Statement, pieces_text, statement_id
 
 DEPTH = 3
 """How deep statements are sought in statements: X said that Y thinks that Z denies."""
+FEWEST_SPACES = 3
+"""A content with fewer spaces is not read again."""
 
 LANGUAGES = frozenset({"en"})
 """Languages the shipped model was trained on."""
@@ -43,34 +46,27 @@ _PERHAPS_OWN = {"he", "she", "they", "it", "his", "her", "their", "its", "there"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A statement before it has an id: offsets are the article's."""
-
-    content: tuple[Span, ...]
-    cue: Span | None
-    source: Span | None
-    mode: Mode
-    evidence: np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
 class Extractor:
     """The extract stage with a loaded model."""
 
     tagger: Tagger
 
     @classmethod
-    def load(cls, folder: str | Path | None = None) -> Extractor:
+    def load(cls, folder: str | Path | None = None, *, fast: bool = False) -> Extractor:
         """Load a model folder; by default the one in the package.
+
+        Args:
+            folder: see `Tagger.load`.
+            fast: read with half of the layers.
 
         Raises:
             ModelError: the folder is missing or is not what its manifest says.
         """
-        return cls(Tagger.load(folder))
+        return cls(Tagger.load(folder, reading=FAST if fast else FULL))
 
     @property
     def version(self) -> str:
-        """The model's name and the start of its sha-256."""
+        """The model's name, the start of its sha-256, and "fast" if it is."""
         return self.tagger.version
 
     def predict(self, articles: Sequence[Article]) -> list[tuple[Statement, ...]]:
@@ -88,59 +84,77 @@ class Extractor:
     def _article(self, article: Article) -> tuple[Statement, ...]:
         if unsupported(article):
             return ()
-        text = article.text
         done: dict[str, Statement] = {}
-        level = [(None, found) for found in self._read([(text, 0)], nested=False)[0]]
-        for depth in range(DEPTH + 1):
-            parts = []
-            for parent, found in level:
-                statement = self.statement(article, found, parent)
-                if statement.id not in done:
-                    done[statement.id] = statement
-                    parts += [(statement, span) for span in found.content]
-            level = self._within(text, parts) if depth < DEPTH else []
+
+        def keep(found: Found, inner: list[Found] | None, parent: Statement | None, depth: int):
+            statement = self.statement(article, found, parent)
+            if statement.id in done:
+                return
+            done[statement.id] = statement
+            if depth < DEPTH:
+                for child, deeper in self.within(article.text, statement, inner):
+                    keep(child, deeper, statement, depth + 1)
+
+        for found, inner in with_posts(article.text, self._read(article.text, 0, nested=False)):
+            keep(found, inner, None, 0)
         return tuple(sorted(done.values(), key=_appearance))
 
-    def _within(
-        self, text: str, parts: list[tuple[Statement, Span]]
-    ) -> list[tuple[Statement, Found]]:
-        """Statements inside contents: strictly smaller, and of another voice."""
-        parts = [(s, span) for s, span in parts if text.count(" ", *span) > 1]
-        read = self._read([(text[a:b], a) for _, (a, b) in parts], nested=True)
-        return [
-            (parent, found)
-            for (parent, span), inner in zip(parts, read, strict=True)
-            for found in inner
-            if found.content != (span,) and _another_voice(text, found, parent)
-        ]
+    def within(
+        self, text: str, parent: Statement, inner: list[Found] | None
+    ) -> Iterator[tuple[Found, list[Found] | None]]:
+        """Statements inside a content: strictly smaller, and of another voice.
 
-    def _read(self, texts: list[tuple[str, int]], *, nested: bool) -> list[list[Found]]:
-        """One pass over parts of an article, each with the offset at which it stands."""
-        tokenizer = self.tagger.tokenizer
-        encoded = [(text, encode(text, tokenizer, headline=not nested)) for text, _ in texts]
-        scored = self.tagger.scores(encoded)
-        # All parts are decoded side by side, their paragraphs numbered through.
-        bases = np.cumsum([0] + [1 + int(e.paragraphs.max(initial=0)) for _, e in encoded])
-        firsts = np.cumsum([0] + [len(e.ids) for _, e in encoded])
-        if not firsts[-1]:
-            return [[] for _ in texts]
-        spans = decode_spans(
-            np.concatenate([one.tags for one in scored]),
-            np.concatenate([e.paragraphs + b for (_, e), b in zip(encoded, bases, strict=False)]),
-            self.tagger.chain,
+        Args:
+            text: the article's.
+            parent: the statement whose content is looked into.
+            inner: what was found in it when its text was read; None if nobody looked:
+                then each part of the content is read as a text of its own.
+
+        Yields:
+            A statement, and what was found inside it, as above.
+        """
+        found: list[tuple[Found, list[Found] | None]]
+        if inner is not None:
+            found = [(one, None) for one in inner]
+        else:
+            found = []
+            for low, high in parent.content.spans:
+                if text.count(" ", low, high) >= FEWEST_SPACES:
+                    found += self._read(text[low:high], low, nested=True)
+        for one, deeper in found:
+            if one.content[0] not in parent.content.spans and _another_voice(text, one, parent):
+                yield one, deeper
+
+    def _read(
+        self, text: str, shift: int, *, nested: bool
+    ) -> Iterator[tuple[Found, list[Found] | None]]:
+        """The statements of a text that begins at `shift`, and those inside each."""
+        encoding = encode(text, self.tagger.tokenizer, headline=not nested)
+        if not len(encoding.ids):
+            return
+        outer, *inner = self.tagger.scores(text, encoding)
+        spans = decode_spans(outer.tags, encoding.paragraphs, self.tagger.levels[0].chain)
+        joined = self.join(outer, spans, encoding)
+        placed = [
+            place_joined(text, encoding, one, states=encoding.states, shift=shift, nested=nested)
+            for one in joined
+        ]
+        if not inner:
+            yield from ((found, None) for found in placed if found)
+            return
+        contents = [
+            (number, span, characters)
+            for number, one in enumerate(joined)
+            for span in one.contents
+            if (characters := place(text, encoding, span))
+        ]
+        deeper = find_inner(
+            text, encoding, inner[0], self.tagger.levels[1], [c[1:] for c in contents], shift
         )
-        result = []
-        for number, ((text, encoding), (_, offset)) in enumerate(zip(encoded, texts, strict=True)):
-            low, high = firsts[number], firsts[number + 1]
-            own = [
-                replace(s, first=s.first - low, last=s.last - low)
-                for s in spans[
-                    bisect_left(spans, low, key=_first) : bisect_left(spans, high, key=_first)
-                ]
-            ]
-            joined = self.join(scored[number], own, encoding)
-            result.append(place_joined(text, encoding, offset, joined, nested=nested))
-        return result
+        of_each: list[list[Found]] = [[] for _ in joined]
+        for (number, _, _), statements in zip(contents, deeper, strict=True):
+            of_each[number] += statements
+        yield from ((found, of_each[n]) for n, found in enumerate(placed) if found)
 
     def join(self, scores: Scores, spans: list[TaggedSpan], encoding: Encoding) -> list[Joined]:
         """Join the spans of a text, with the paragraphs that only go on with a quotation.
@@ -162,79 +176,57 @@ class Extractor:
             if last - first > 2 and taken.isdisjoint(range(first, last)):
                 spans = [*spans, TaggedSpan("content", first, last, 0.5, 0.5)]
         spans = sorted(spans, key=_first)
-        return self.tagger.links.choose(scores, spans, continued)
+        return self.tagger.levels[0].links.choose(scores, spans, continued)
 
     def statement(self, article: Article, found: Found, parent: Statement | None) -> Statement:
         """A finding as a statement: with its id, type and confidence."""
         text = article.text
         content = Content(spans=found.content, text=pieces_text(text, found.content))
-        cue = _piece(text, found.cue)
-        own = confidence(found.evidence, self.tagger.config["calibration"])
+        cue, source = _piece(text, found.cue), _piece(text, found.source)
+        own = (
+            confidence(found.evidence, self.tagger.calibration)
+            if len(found.evidence)
+            else posts.CONFIDENCE
+        )
         return Statement(
             id=statement_id(article.id, found.content, found.cue, found.source),
             article_id=article.id,
             mode=found.mode,
-            type=type_of(cue and cue.text, content.text, mode=found.mode),
+            type=type_of(
+                cue and cue.text, content.text, mode=found.mode, source=source and source.text
+            ),
             content=content,
             cue=cue,
-            source=_piece(text, found.source),
+            source=source,
             nested_in=parent.id if parent else None,
-            confidence=own * parent.confidence if parent else own,
+            confidence=min(own, parent.confidence) if parent else own,
         )
 
 
-def tidy(text: str, start: int, end: int) -> Span | None:
-    """Trim a span to what belongs to it: letters and digits, with the marks that bind to them.
+def with_posts(
+    text: str, statements: Iterable[tuple[Found, list[Found] | None]]
+) -> Iterator[tuple[Found, list[Found] | None]]:
+    """The statements of an article and the posts that it shows.
 
-    Signs of currency and number stay ("$4 million", "30 %"), so do question and
-    exclamation marks, and brackets whose partner is inside.
+    What was found inside a post is a statement in a statement; what overlaps its name
+    or its edges is a reading that the post's form corrects.
     """
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    if start == end:
-        return None
-    while start and text[start - 1] in "$€£¥#@":
-        start -= 1
-    if start and text[start - 1] in "([" and ")]"["([".index(text[start - 1])] in text[start:end]:
-        start -= 1
-    last = min(len(text), end + 4)
-    while end < last and text[end] in "%°?!)]":
-        if text[end] in ")]" and text.count("(["[")]".index(text[end])], start, end) <= text.count(
-            text[end], start, end
-        ):
-            break
-        end += 1
-    return start, end
-
-
-def place_joined(
-    text: str, encoding: Encoding, by: int, joined: list[Joined], *, nested: bool
-) -> list[Found]:
-    """Turn word pieces of a text that stands at `by` into offsets of the article."""
-    offsets = encoding.offsets
-
-    def place(span: TaggedSpan | None) -> Span | None:
-        return span and tidy(text, int(offsets[span.first, 0]), int(offsets[span.last - 1, 1]))
-
-    def shift(span: Span | None) -> Span | None:
-        return span and (span[0] + by, span[1] + by)
-
-    found = []
-    for one in joined:
-        content = tuple(s for s in map(place, one.contents) if s)
-        if content:
-            found.append(
-                Found(
-                    tuple(map(shift, content)),
-                    shift(place(one.cue)),
-                    shift(place(one.source)),
-                    mode_of(text, content, encoding.states),
-                    evidence(one, nested=nested),
-                )
-            )
-    return found
+    shown = posts.find_posts(text)
+    if not shown:
+        yield from statements
+        return
+    starts = [post.content[0] for post in shown]
+    inside: list[list[Found]] = [[] for _ in shown]
+    for found, inner in statements:
+        spans = [*found.content, *(s for s in (found.cue, found.source) if s)]
+        low, high = min(a for a, _ in spans), max(b for _, b in spans)
+        number = bisect_right(starts, high - 1) - 1
+        if number < 0 or shown[number].end <= low:
+            yield found, inner
+        elif shown[number].content[0] <= low and high <= shown[number].content[1]:
+            inside[number].append(found)
+    for post, children in zip(shown, inside, strict=True):
+        yield Found((post.content,), None, post.source, "direct", np.zeros(0)), children
 
 
 def _runs(mask: np.ndarray) -> list[tuple[int, int]]:

@@ -25,6 +25,8 @@ def mode_of(text: str, spans: Sequence[Span], states: np.ndarray) -> Mode:
         states: uint8 (len(text),), see `quote_states`.
     """
     quoted = total = 0
+    if not any((states[start:end] == INSIDE).any() for start, end in spans):
+        return "indirect"
     for start, end in spans:
         letters = np.fromiter((c.isalnum() for c in text[start:end]), bool, end - start)
         total += int(letters.sum())

@@ -1,27 +1,42 @@
 """Run the network: a model folder, onnxruntime, one thread.
 
-Batches are made within one article only. Dynamic int8 quantization takes its scale
-from the whole batch, so a batch of several articles would let one article's neighbours
-change its result; statement ids must not depend on what else was read.
+Windows are read one by one. Dynamic int8 quantization takes its scale from the whole
+input, so a batch would let a window's neighbours change its result, and statement ids
+must not depend on what else was read; nothing is padded; and it is no slower.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from quoth.errors import ModelError
-from quoth.extract.decode import Chain, LinkScorer, Scores
+from quoth.extract.decode import TAGS, Chain, LinkScorer, Scores
 from quoth.extract.encode import FEATURE_SIZES, HEADLINE, Encoding, load_tokenizer
 from quoth.extract.windows import Window, cut_windows, sentence_ends
 
 CLS, SEP = 101, 102
 DEFAULT_FOLDER = Path(__file__).parent.parent / "weights" / "minilm-polnear"
+
+
+FULL, FAST = "full", "fast"
+"""The readings of a model: all of its layers, or half of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How the tags and links of one level are decoded.
+
+    The first level is what the article attributes; the second what is attributed
+    inside a content.
+    """
+
+    chain: Chain
+    links: LinkScorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +46,19 @@ class Tagger:
     name: str
     version: str
     config: dict
-    session: object
+    calibration: dict
+    sessions: tuple
     tokenizer: object
-    chain: Chain
-    links: LinkScorer
+    levels: tuple[Level, ...]
 
     @classmethod
-    def load(cls, folder: str | Path | None = None) -> Tagger:
+    def load(cls, folder: str | Path | None = None, *, reading: str = FULL) -> Tagger:
         """Check a model folder against its manifest and load it.
 
         Args:
-            folder: holds manifest.json, config.json, tokenizer.json, model.onnx; by
+            folder: holds manifest.json, config.json, tokenizer.json and the graphs; by
                 default the one that comes with the package.
+            reading: FULL, or FAST: half of the layers.
 
         Raises:
             ModelError: something is missing or its sha-256 is not the manifest's.
@@ -50,95 +66,109 @@ class Tagger:
         folder = Path(folder) if folder else DEFAULT_FOLDER
         manifest = check_manifest(folder)
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        own = config["readings"][reading]
         return cls(
             name=manifest["name"],
-            version=f"{manifest['name']}@{manifest['files']['model.onnx']['sha256'][:12]}",
+            version=version_of(manifest, reading),
             config=config,
-            session=session,
+            calibration=own["calibration"],
+            sessions=tuple(_session(folder / name) for name in own["graphs"]),
             tokenizer=load_tokenizer(folder / "tokenizer.json"),
-            chain=Chain.constrained(config["transitions"], config["start"]),
-            links=LinkScorer(
-                np.array(config["distance"], np.float32), np.array(config["no_source"], np.float32)
+            levels=tuple(
+                Level(
+                    Chain.constrained(level["transitions"], level["start"]),
+                    LinkScorer(
+                        np.array(level["distance"], np.float32),
+                        np.array(level["no_source"], np.float32),
+                    ),
+                )
+                for level in own["levels"]
             ),
         )
 
-    def scores(self, texts: Sequence[tuple[str, Encoding]]) -> list[Scores]:
-        """Read several texts of one article.
+    def scores(self, text: str, encoding: Encoding) -> list[Scores]:
+        """Read a text.
 
         Args:
-            texts: pairs of a text and its encoding.
+            text: any text.
+            encoding: the same, encoded with this tagger's tokenizer.
 
         Returns:
-            The scores of each text's word pieces.
+            The scores of its word pieces on each level.
         """
-        found = [
+        n = len(encoding.ids)
+        bounds = np.cumsum([0] + [4 * len(level.links.no_source) for level in self.levels])
+        tags = np.zeros((n, len(TAGS) * len(self.levels)), np.float32)
+        vectors = np.zeros((n, bounds[-1]), np.float32)
+        numbers = np.zeros(n, np.int32)
+        features = joint_features(encoding.features)
+        for window in cut_windows(
+            encoding.paragraphs,
+            sentence_ends(text, encoding.offsets),
+            core=self.config["core"],
+            context=self.config["context"],
+        ):
+            core = slice(window.core_start, window.core_end)
+            found = self._run(encoding.ids, features, window)
+            tags[core] = found[0][:, : tags.shape[1]]
+            vectors[core] = found[1][:, : vectors.shape[1]]
+            numbers[core] = window.core_start
+        # A headline runs into the first sentence as the network reads it; nobody's words
+        # are linked across.
+        numbers[encoding.features[:, 2] >= HEADLINE] = -1
+        return [
             Scores(
-                tags=np.zeros((len(encoding.ids), len(self.chain.start)), np.float32),
-                vectors=np.zeros((len(encoding.ids), 4 * len(self.links.no_source)), np.float32),
-                windows=np.zeros(len(encoding.ids), np.int32),
-                paragraphs=encoding.paragraphs,
-            )
-            for _, encoding in texts
-        ]
-        windows = [
-            (number, window)
-            for number, (text, encoding) in enumerate(texts)
-            for window in cut_windows(
+                tags[:, number * len(TAGS) : (number + 1) * len(TAGS)],
+                vectors[:, bounds[number] : bounds[number + 1]],
+                numbers,
                 encoding.paragraphs,
-                sentence_ends(text, encoding.offsets),
-                core=self.config["core"],
-                context=self.config["context"],
             )
+            for number in range(len(self.levels))
         ]
-        windows.sort(key=lambda w: (w[1].end - w[1].start, w[0], w[1].start))
-        for batch in _batches(windows, self.config["batch"]):
-            tags, vectors = self._run([(texts[number][1], w) for number, w in batch])
-            for row, (number, w) in enumerate(batch):
-                a, b = w.core_start - w.start + 1, w.core_end - w.start + 1
-                found[number].tags[w.core_start : w.core_end] = tags[row, a:b]
-                found[number].vectors[w.core_start : w.core_end] = vectors[row, a:b]
-                found[number].windows[w.core_start : w.core_end] = w.core_start
-        for scores, (_, encoding) in zip(found, texts, strict=True):
-            # A headline runs into the first sentence as the network reads it; nobody's
-            # words are linked across.
-            scores.windows[encoding.features[:, 2] >= HEADLINE] = -1
-        return found
 
-    def _run(self, batch: list[tuple[Encoding, Window]]) -> list[np.ndarray]:
-        """The network's outputs for a batch of windows, padded to the longest."""
-        length = max(w.end - w.start for _, w in batch) + 2
-        ids = np.zeros((len(batch), length), np.int64)
-        features = np.zeros((len(batch), length, len(FEATURE_SIZES)), np.int64)
-        mask = np.zeros((len(batch), length), np.int64)
-        for row, (encoding, w) in enumerate(batch):
-            n = w.end - w.start
-            ids[row, 0], ids[row, n + 1] = CLS, SEP
-            ids[row, 1 : n + 1] = encoding.ids[w.start : w.end]
-            features[row, 1 : n + 1] = encoding.features[w.start : w.end]
-            mask[row, : n + 2] = 1
-        return self.session.run(None, {"ids": ids, "features": features, "mask": mask})
+    def _run(self, ids: np.ndarray, features: np.ndarray, window: Window) -> list[np.ndarray]:
+        """Tags and links of a window's core.
+
+        The upper layers read the core alone, between [CLS] and [SEP]: what the context
+        has to tell is in it by then.
+        """
+        seen = slice(window.start, window.end)
+        found = {
+            "ids": np.r_[CLS, ids[seen], SEP].astype(np.int32)[None],
+            "features": np.r_[0, features[seen], 0].astype(np.int32)[None],
+        }
+        first = window.core_start - window.start + 1
+        last = window.core_end - window.start + 1
+        for session in self.sessions[:-1]:
+            (hidden,) = session.run(["hidden"], found)
+            found = {
+                "hidden": np.concatenate([hidden[:, :1], hidden[:, first:last], hidden[:, -1:]], 1)
+            }
+            first, last = 1, last - first + 1
+        tags, links = self.sessions[-1].run(["tags", "links"], found)
+        return [tags[0, first:last], links[0, first:last]]
 
 
-def _batches(windows: list[tuple[int, Window]], rows: int) -> Iterator[list[tuple[int, Window]]]:
-    """Windows of like length together: `rows` long ones, or more when they are short."""
-    batch: list[tuple[int, Window]] = []
-    for item in windows:
-        size = item[1].end - item[1].start
-        if batch and (len(batch) + 1) * size > rows * 200:
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
+def joint_features(features: np.ndarray) -> np.ndarray:
+    """The three features of each piece as one number, int32 (n,)."""
+    return np.ravel_multi_index(tuple(features.astype(np.int64).T), FEATURE_SIZES).astype(np.int32)
+
+
+def _session(path: Path):
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def version_of(manifest: dict, reading: str) -> str:
+    """The model's name, the start of a sha-256 over its files, and the reading if not full."""
+    digests = "".join(entry["sha256"] for _, entry in sorted(manifest["files"].items()))
+    version = f"{manifest['name']}@{hashlib.sha256(digests.encode()).hexdigest()[:12]}"
+    return version if reading == FULL else f"{version}-{reading}"
 
 
 def check_manifest(folder: Path) -> dict:

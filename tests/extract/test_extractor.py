@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.extract import Extractor, unsupported
-from quoth.extract.extractor import tidy
+from quoth.extract.place import tidy
 from quoth.model import Article, pieces_text
 
 STORY = """Gate to stay open, minister says
@@ -25,9 +25,9 @@ The ministry denied that any bolt was missing.
 """
 
 
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor.load()
+@pytest.fixture(scope="module", params=["full", "fast"])
+def extractor(request):
+    return Extractor.load(fast=request.param == "fast")
 
 
 def article(text: str, **fields) -> Article:
@@ -139,6 +139,13 @@ def test_next_to_nothing_gives_nothing(extractor, text):
         ("Will it rain? he asked", "Will it rain", "Will it rain?"),
         ("the Authority (CAA) said", "the Authority (CAA", "the Authority (CAA)"),
         ("(the mayor said)", "the mayor said", "the mayor said"),
+        ("called it “a gate” today", "it “a gate” ", "it “a gate”"),
+        ('called it "a gate" today', 'it "a gate', 'it "a gate"'),
+        ("“open” all night, he said", "open” all night", "“open” all night"),
+        ('"open" all night, he said', 'open" all night', '"open" all night'),
+        ("“We will pay,” he said", "We will pay,”", "We will pay"),
+        ('"We will pay," he said', 'We will pay,"', "We will pay"),
+        ("« très » vrai, dit-il", "très » vrai", "très » vrai"),
     ],
 )
 def test_spans_are_tidied(text, inner, expected):
