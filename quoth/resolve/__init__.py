@@ -15,8 +15,12 @@ from quoth.model import Article, Span, Statement
 from quoth.resolve import chain as chains
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.coreference import Resolver
+from quoth.resolve.days import document_date, spread_days
+from quoth.resolve.grounds import STATED, grounded, without
+from quoth.resolve.headline import name_headlines
 from quoth.resolve.layout import Layout, lay_out
 from quoth.resolve.medium import medium
+from quoth.resolve.occasion import spread
 from quoth.resolve.scene import Scene, Stage, Told
 from quoth.resolve.when import said_on
 
@@ -27,7 +31,7 @@ DEEPEST = 8
 
 
 def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Fill speakers, chain, addressee, medium and date said.
+    """Fill speakers, chain, addressee, medium and date said, each with its ground.
 
     Args:
         article: the article the statements' offsets index.
@@ -49,13 +53,15 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         if depth == 0
         for span in statement.content.spans
     ]
-    resolver = Resolver(Stage(article, layout, cast, contents))
+    stage = Stage(article, layout, cast, contents)
     order = sorted(range(len(statements)), key=lambda i: (depths[i], _anchor(statements[i]), i))
+    resolver = Resolver(stage, [statements[i] for i in order if depths[i] == 0])
+    outermost = depths.count(0)
     told: list[list[Told]] = [[] for _ in range(DEEPEST + 1)]
     done: dict[str, tuple[Statement, tuple[Actor, ...]]] = {}
-    sources: dict[tuple, tuple[Actor, ...]] = {}
+    sources: dict[tuple, tuple[tuple[Actor, ...], tuple[str, float]]] = {}
     for index in order:
-        statement, depth = statements[index], depths[index]
+        statement, depth = without(statements[index]), depths[index]
         outer = done.get(statement.nested_in) if statement.nested_in else None
         outer_told = outer and Told(anchor=_anchor(outer[0]), statement=outer[0], actors=outer[1])
         anchor = _anchor(statement)
@@ -63,42 +69,23 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         scene = Scene(offset=anchor, told=history, outer=outer_told, own=statement.content.spans)
         # One source with several cues ("she said … and insisted …") is resolved once.
         key = (statement.source.span, statement.nested_in) if statement.source else None
-        actors = sources.get(key) if key else None
-        if actors is None:
+        known = sources.get(key) if key else None
+        if known is None:
             actors = tuple(dict.fromkeys(resolver.actors(statement, scene)))
+            known = actors, (scene.reason, scene.confidence)
             if key:
-                sources[key] = actors
-        resolved = _fill(article, layout, cast, statement, actors, _outers(statement, done))
-        if depth == 0 and told[0]:
-            resolved = _goes_on(layout, told[0][-1], resolved, actors)
+                sources[key] = known
+        actors, why = known
+        resolved = _fill(article, layout, cast, statement, actors, _outers(statement, done), why)
         told[depth].append(Told(anchor=anchor, statement=resolved, actors=actors))
         done[statement.id] = (resolved, actors)
+        if depth == 0 and len(told[0]) == outermost:
+            # What nested statements came through depends on the occasions of the outer ones.
+            for step in (name_headlines, spread_days, spread):
+                for entry, filled in zip(told[0], step(stage, told[0]), strict=True):
+                    entry.statement = filled
+                    done[filled.id] = (filled, entry.actors)
     return tuple(done[statement.id][0] for statement in statements)
-
-
-def _goes_on(
-    layout: Layout, before: Told, statement: Statement, actors: tuple[Actor, ...]
-) -> Statement:
-    """What one sentence says of the interview holds for the speaker's next words too.
-
-    "…," she told the Ledger. "…," she added. The second has no outlet of its own:
-    same speaker, next statement, at most one paragraph on, and nothing that names
-    another medium or listener.
-    """
-    earlier = before.statement
-    if not actors or before.actors != actors or statement.medium or statement.addressee:
-        return statement
-    if layout.paragraph(_anchor(statement)) - layout.paragraph(before.anchor) > 1:
-        return statement
-    chain = statement.chain
-    if not chain:
-        chain = tuple(link for link in earlier.chain if link.kind == "outlet")
-    return replace(
-        statement,
-        chain=chain,
-        medium=earlier.medium,
-        said_on=statement.said_on or earlier.said_on,
-    )
 
 
 def _earlier(told: list[Told], anchor: int) -> list[Told]:
@@ -145,6 +132,7 @@ def _fill(
     statement: Statement,
     actors: tuple[Actor, ...],
     outers: list[tuple[Statement, tuple[Actor, ...]]],
+    why: tuple[str, float],
 ) -> Statement:
     text = article.text
     piece = statement.cue or statement.source
@@ -175,19 +163,51 @@ def _fill(
             future=statement.cue is not None and " will " in f" {statement.cue.text} ",
         )
     asides = " … ".join(text[a:b] for a, b in aside)
-    own = {actor.name for actor in actors}
-    links = list(chains.relays(article, cast, aside=aside, speakers=actors))
-    links += [x for x in chains.through(statement, outers) if x.name not in own]
+    around = aside
+    if statement.source is not None:  # "the log, first reported by the Harbour Ledger,"
+        around = sorted([*aside, statement.source.span])
+    links = list(chains.relays(article, cast, aside=around, speakers=actors))
+    named = len(links)
+    links += chains.through(statement, outers)
     seen: set[str] = set()
     kept = [x for x in links if not (x.name in seen or seen.add(x.name))]
-    return replace(
+    filled = replace(
         statement,
         speakers=tuple(actor.speaker() for actor in actors),
         chain=tuple(kept),
         addressee=chains.addressee(cast, statement),
         medium=medium(asides, statement.cue.text if statement.cue else "") if aside else None,
-        said_on=date,
+        said_on=date or document_date(statement, actors, published=article.published),
     )
+    return _explained(filled, why, named=named, date=date)
+
+
+def _explained(
+    statement: Statement, why: tuple[str, float], *, named: int, date: str | None
+) -> Statement:
+    """The statement with the grounds of what its own sentence and its nesting say.
+
+    Args:
+        statement: filled in.
+        why: reason and confidence of its speakers.
+        named: how many links its own sentence names.
+        date: the day its own sentence tells, or None.
+    """
+    statement = grounded(statement, "speakers", *why)
+    if statement.chain:
+        reasons = ["an outlet named as relaying it in the same sentence"] if named else []
+        if len(statement.chain) > named:
+            reasons.append("inside a statement of " + statement.chain[named].name)
+        statement = grounded(statement, "chain", "; ".join(reasons), 0.9)
+    if statement.addressee is not None:
+        statement = grounded(statement, "addressee", "named behind the cue", 0.85)
+    if statement.medium is not None:
+        statement = grounded(statement, "medium", "named in the same sentence", 0.8)
+    if date is not None:
+        statement = grounded(statement, "said_on", f"{STATED}a date beside the cue", 0.95)
+    elif statement.said_on is not None:
+        statement = grounded(statement, "said_on", f"{STATED}the document's own date", 0.85)
+    return statement
 
 
 def _gaps(span: Span, outside: list[Span]) -> list[Span]:

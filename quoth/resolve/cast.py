@@ -15,10 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from quoth.model import ActorKind, Article, Speaker, content_id
 from quoth.resolve import gender, kinds
+from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.layout import Layout
 from quoth.resolve.lexicon import (
-    FIRST_NAMES_FEMALE,
-    FIRST_NAMES_MALE,
     PARTICLES,
     PLACES,
     TITLE_FORMS,
@@ -134,6 +133,27 @@ class Cast:
             self._unnamed[key] = actor
         return actor
 
+    def own_outlet(self) -> Actor:
+        """The outlet that publishes the article, as a speaker in its own voice."""
+        name = self.article.outlet or ""
+        for actor in self.actors:
+            if actor.kind == "outlet" and _plain(actor.name) == _plain(name):
+                return actor
+        return self.unnamed(name, "outlet")
+
+    @property
+    def outlets(self) -> list[Actor]:
+        """The outlets it names."""
+        return [actor for actor in self.actors if actor.kind == "outlet"]
+
+    def hold(self, actor: Actor, role: str) -> None:
+        """Give an actor a role that the article tells apart from the name."""
+        actor.roles.append(role)
+        words = _words_of_role(role)
+        for word in sorted(words - actor.role_words):
+            self._by_role[word].append(actor)
+        actor.role_words |= words
+
     def with_role(self, form: str) -> Sequence[Actor]:
         """The people one of whose roles holds a word, given in its common form."""
         return self._by_role.get(form, ())
@@ -223,7 +243,8 @@ class Cast:
                 by_ends[short] = key
                 continue
             first = by_ends.setdefault(short, key)
-            if first != key and _person_key(key) == _person_key(first) and len(short) == 2:
+            names = sum(word not in _SUFFIXES for word in short)
+            if first != key and _person_key(key) == _person_key(first) and names == 2:
                 groups[first].extend(groups.pop(key))
                 groups[first].sort()
 
@@ -420,11 +441,7 @@ class Cast:
 
     def _role_words(self) -> None:
         for actor in self.actors:
-            actor.role_words = {
-                TITLE_FORMS.get(word, word)
-                for role in actor.roles
-                for word in (fold(part) for part in role.lower().replace(",", " ").split())
-            }
+            actor.role_words = {word for role in actor.roles for word in _words_of_role(role)}
 
     def _finish(self, late: list[int]) -> None:
         """Positions, roles and genders, now that every mention has its actor."""
@@ -485,17 +502,32 @@ class Cast:
                     self._by_stem[stem].append(actor)
 
 
+def _words_of_role(role: str) -> set[str]:
+    """A role's words in lower case and common form."""
+    words = (fold(part) for part in role.lower().replace(",", " ").split())
+    return {TITLE_FORMS.get(word, word) for word in words}
+
+
+def _plain(name: str) -> str:
+    name = "".join(c for c in name.casefold() if c.isalnum())
+    return name.removeprefix("the")
+
+
 def _brand(key: tuple[str, ...], actor: Actor) -> bool:
     """Whether a two-word organization is also called by its first word."""
     return actor.kind == "organization" and not actor.place and len(key) == 2 and len(key[0]) > 4
 
 
 def _person_key(key: tuple[str, ...]) -> tuple[str, ...]:
-    """First and last word of a person's name; initials, middle names and suffixes left out."""
+    """First and last word of a person's name; initials and middle names left out.
+
+    A suffix stays: "Ana Lopez" and "Ana Lopez Jr" are mother and daughter.
+    """
     core = [word for word in key if len(word) > 1 and word not in _SUFFIXES]
+    suffix = [word for word in key if word in _SUFFIXES]
     if len(core) == 3 and core[0] in _FIRST_NAMES and core[1] not in PARTICLES:
-        return core[0], core[2]
-    return tuple(core) if len(core) >= 2 else key
+        core = [core[0], core[2]]
+    return tuple(core + suffix) if len(core) >= 2 else key
 
 
 def _surname_aliases(key: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -20,13 +20,21 @@ _TO_OUTLET = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\s*,? ?(?:first |also |has |had |later )?(?:report|quot|cit|wrote|writes)\w*"
+    r"\s*,? ?(?:first |also |has |had |later )?"
+    r"(?:reported|reports|quoted|quotes|cited|cites|wrote|writes)\b"
+)
+_THE_PAPER = re.compile(
+    r"\b(?:according to|told|quoted by|cited by|reported by|interview with) "
+    r"(the (?:newspaper|paper|broadcaster|magazine|news agency|website|outlet|network))\b"
 )
 _TOLD = word_set(
     """
     told tell tells telling informed informs assured assures reminded advised notified briefed
     warned promised thanked addressing
     """
+)
+_MEETING = re.compile(
+    r"\b(?:conference|briefing|rally|hearing|inquiry|podcast|programme|program|meeting)$"
 )
 _ENDS_ADDRESSEE = word_set(
     """
@@ -66,7 +74,28 @@ def relays(
             after = text[mention.span[1] : min(end, mention.span[1] + 24)]
             if _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after):
                 links.append(link_of(actor, mention.span))
+        links.extend(_referred(article, cast, (start, end), speakers))
     return tuple(links)
+
+
+def _referred(
+    article: Article, cast: Cast, aside: Span, speakers: Sequence[Actor]
+) -> Sequence[Link]:
+    """The outlet behind "the newspaper reported", when only one other outlet was named before."""
+    match = _THE_PAPER.search(article.text, *aside)
+    if match is None:
+        return ()
+    named = {
+        id(actor): actor
+        for actor in cast.outlets
+        if actor.positions and actor.positions[0] < match.start()
+    }
+    if len(named) != 1:
+        return ()
+    (actor,) = named.values()
+    if actor in speakers or own_outlet(article, actor.name):
+        return ()
+    return (link_of(actor, match.span(1)),)
 
 
 def own_outlet(article: Article, name: str) -> bool:
@@ -130,6 +159,8 @@ def addressee(cast: Cast, statement: Statement) -> Addressee | None:
         return None
     span = (layout.starts[tokens[0]], layout.ends[tokens[-1]])
     name = " ".join(layout.text[slice(*span)].split())
+    if _MEETING.search(name):
+        return None  # "told a news conference": a medium, not a listener
     if name.lower() in _NOT_NAMED or span[0] - begin > 2:
         return None
     for index in cast.mentions_in(*span):

@@ -7,16 +7,21 @@ that a person can fill.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quoth.model import Statement
 from quoth.resolve import gender, kinds, offices
 from quoth.resolve.cast import Actor
-from quoth.resolve.layout import HEADLINE
+from quoth.resolve.introduce import introductions
+from quoth.resolve.layout import HEADLINE, INITIAL
 from quoth.resolve.lexicon import (
     CONTINUING_NOUNS,
     FUNCTION_WORDS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PERSON_NOUNS,
+    PRESS_NOUNS,
+    TITLE_FORMS,
     TITLES,
     word_set,
 )
@@ -27,18 +32,31 @@ from quoth.resolve.scene import Scene, Stage
 
 _COMMON = FUNCTION_WORDS | KNOWN_NOUNS | TITLES
 _SAME = frozenset(["same", "new", "latest"])
+_BENCH = frozenset(["supreme", "court", "high", "court's", "nine"])
 _QUANTIFIERS = word_set(
     """
     some any many much few several others all both most two three four five six one dozens
     hundreds thousands millions those these each either neither none other
+    nobody everybody anybody somebody everyone anyone someone
     """
 )
-_OFFICES = word_set(
+_UTTERED = word_set(
     """
-    president premier chancellor governor mayor minister senator candidate nominee pope king queen
-    prince secretary
+    statement tweet tweets post posts letter order lawsuit complaint filing ruling decision opinion
+    dissent announcement release memo email e-mail speech message petition motion verdict remarks
     """
 )
+"""Documents in which their owner speaks; a report or a study speaks for itself."""
+_OF_A_MINISTER = frozenset(["ministry", "department"])
+_OWNERS = frozenset(["his", "her", "their", "its", "my", "our"])
+_CLAUSES = frozenset(["who", "whom", "which", "that", "said", "says", "told", "in", "at", "on"])
+_NO_PASSIVE = word_set(
+    """
+    said says say saying told tells adds added adding wrote writes asked asks insisted insists
+    argued argues claimed warned noted explained recalled replied concluded declared stated
+    """
+)
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got"])
 
 FARTHEST = 120
 """Characters between a speaker's last words and a quotation that goes on without a source."""
@@ -47,21 +65,38 @@ FARTHEST = 120
 class Resolver:
     """Resolves the sources of one article's statements."""
 
-    def __init__(self, stage: Stage):
+    def __init__(self, stage: Stage, outermost: Sequence[Statement] = ()):
+        """Args:
+        stage: the article.
+        outermost: its statements that are nested in none, in order.
+        """
         self.stage = stage
         self.layout, self.cast = stage.layout, stage.cast
         self._pronouns = Pronouns(stage, self._phrase)
         self._brands: dict[str, bool] = {}
+        self._introduced = introductions(stage.cast, outermost)
 
     def actors(self, statement: Statement, scene: Scene) -> tuple[Actor, ...]:
         """The actors a statement's source stands for; empty when unknown."""
         if statement.source is None:
             return self._without_source(statement, scene)
+        if statement.id in self._introduced:
+            actor = self._introduced[statement.id]
+            scene.because(f"described here, named in the next statement: {actor.name}", 0.85)
+            return (actor,)
         start, end = statement.source.span
         phrase = take_apart(self.cast, start, end)
         if phrase is None:
+            scene.because("the source holds no word", 0.0)
             return ()
-        return self._phrase(phrase, scene)
+        actors = self._phrase(phrase, scene)
+        if not actors and not scene.reason:
+            scene.because("several people bear this name, or nothing points to one", 0.0)
+        elif not actors:
+            scene.confidence = 0.0
+        elif len(actors) > 1:
+            scene.reason += "; several named together"
+        return actors
 
     def _phrase(self, phrase: Phrase, scene: Scene, *, depth: int = 0) -> tuple[Actor, ...]:
         if phrase.pronoun:
@@ -72,7 +107,10 @@ class Resolver:
             first = self._nominal(phrase, scene)
         if not first or depth >= 4:
             return first
-        return first + self._joined(phrase, scene, first, depth)
+        reason, confidence = scene.reason, scene.confidence
+        others = self._joined(phrase, scene, first, depth)
+        scene.because(reason, confidence)
+        return first + others
 
     def _name(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         mention = self.cast.mentions[phrase.mention]
@@ -82,13 +120,20 @@ class Resolver:
             if generic in ORGANIZATION_NOUNS or generic in ORGANIZATION_WORDS:
                 actor = offices.organization(self.stage, generic, (), scene)
                 if actor is not None:
+                    scene.because(f"the organization that “{generic}” points back to", 0.85)
                     return (actor,)
         actor = self.cast.actor_of[phrase.mention] or self.cast.named(
             mention.words, offset=mention.span[0], title=mention.title
         )
         if actor is None:
             # A surname that several share: nobody rather than the wrong one.
+            scene.because("a name that several bear, and nothing decides", 0.0)
             return ()
+        printed = " ".join(mention.words)
+        if printed == actor.name:
+            scene.because("named in the source", 0.97)
+        else:
+            scene.because(f"“{printed}” is the article's short name of {actor.name}", 0.95)
         return (actor,)
 
     def _joined(
@@ -124,32 +169,63 @@ class Resolver:
     def _nominal(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         named = self._apposed(phrase)
         if named is not None:
+            scene.because("the name in apposition to the description", 0.95)
             return (named,)
         tail = capitalised_tail(self.cast, phrase)
         for begin in range(len(tail)):
             actor = self.cast.named(tail[begin:], offset=phrase.span[0])
             if actor is not None and (begin == 0 or len(tail) - begin > 1 or actor.sure):
+                scene.because("the name the source ends in", 0.9)
                 return (actor,)
         head = phrase.head
         if head in CONTINUING_NOUNS:
             return self._spokesperson(phrase, scene)
         if head in FUNCTION_WORDS and not phrase.modifiers and head not in _QUANTIFIERS:
             return ()  # "said": no source at all
-        kind = kinds.of_phrase(phrase.text, head, definite=phrase.definite)
+        own_voice = phrase.determiner == "this" and not phrase.modifiers
+        if own_voice and head in PRESS_NOUNS and self.stage.article.outlet:
+            scene.because("the outlet that publishes the article", 0.9)
+            return (self.cast.own_outlet(),)
+        bare = not phrase.determiner and head in PERSON_NOUNS and self._opens(phrase)
+        definite = phrase.definite or bare
+        kind = kinds.of_phrase(phrase.text, head, definite=definite)
         whole = phrase.tail >= phrase.stop or self.layout.word(phrase.tail) in ",—–("
-        holder = kind == "person" and phrase.definite and phrase.determiner != "'s"
-        if holder and (whole or head in _OFFICES):
-            actor = offices.office(self.stage, phrase, scene, self._sex(phrase))
+        owned = phrase.determiner in _OWNERS
+        if kind == "person" and definite and not owned:
+            complement = self._complement(phrase)
+            if whole or complement or head in offices.STATE_OFFICES:
+                actor = offices.office(
+                    self.stage, phrase, scene, self._sex(phrase), complement=complement
+                )
+                if actor is not None:
+                    scene.because(f"the one person the article calls {head}", 0.85)
+                    return (actor,)
+            actor = None
+            office = head in offices.STATE_OFFICES  # "the mayor" is not whoever stands near
+            if whole and kind == "person" and phrase.determiner == "the" and not office:
+                actor = self._only_one(phrase, scene)
             if actor is not None:
+                scene.because("the one person named before, described", 0.75)
                 return (actor,)
-        owned = phrase.determiner in ("his", "her", "their", "my", "our", "your")
-        pointing = whole and (phrase.definite or phrase.modifiers) and not owned
-        if kind == "organization" and pointing:
+        if head == "justices" and phrase.definite and set(phrase.modifiers) <= _BENCH:
+            actor = offices.organization(self.stage, "court", (), scene)
+            if actor is not None:
+                scene.because("the justices are the court that the article names", 0.85)
+                return (actor,)
+        new = phrase.determiner in ("a", "an")  # "an appeals court" is not the one named before
+        pointing = whole and (phrase.definite or (phrase.modifiers and not new)) and not owned
+        if kind == "organization" and (pointing or (owned and head in _OF_A_MINISTER)):
             actor = offices.organization(self.stage, head, phrase.modifiers, scene)
             if actor is not None:
+                scene.because(f"the organization that “{head}” points back to", 0.85)
                 return (actor,)
         if kind == "document" and phrase.definite and whole and not set(phrase.modifiers) - _SAME:
             actor = offices.document(self.stage, head, scene)
+            if actor is not None:
+                scene.because(f"the {head} that spoke before", 0.85)
+                return (actor,)
+        if owned or "’s " in phrase.text or "'s " in phrase.text:
+            actor = self._of_owner(phrase, kind, scene)
             if actor is not None:
                 return (actor,)
         if not phrase.determiner and len(phrase.text.split()) == 1:
@@ -157,7 +233,88 @@ class Resolver:
             common = word.lower() in _COMMON
             if kind == "anonymous" and not common and self._brand(word):
                 kind = "organization"  # a firm that writes its name small
+        words = "its own words" if kind != "anonymous" else "not named; its own words"
+        scene.because(f"a description that no name was found for: {words}", 0.7)
         return (self.cast.unnamed(self._tidy(phrase), kind, sex=self._sex(phrase)),)
+
+    def _opens(self, phrase: Phrase) -> bool:
+        """Whether a phrase opens its sentence: headlines leave out the article."""
+        token = self.layout.tokens(phrase.span[0], phrase.span[0] + 1)
+        return bool(token) and bool(self.layout.flags[token.start] & (INITIAL | HEADLINE))
+
+    def _only_one(self, phrase: Phrase, scene: Scene) -> Actor | None:
+        """The only person near, when "the actress" can mean nobody else.
+
+        Exactly one person was named or spoke in the paragraph or the one before, and the
+        article gives neither that person a role nor anybody the office of the description.
+        """
+        cast, layout = self.cast, self.layout
+        near = layout.paragraphs[max(0, layout.paragraph(scene.begin) - 1)]
+        found: dict[int, Actor] = {}
+        for index in self.stage.mentions_before(scene.begin, near):
+            other = cast.actor_of[index]
+            if other is not None and other.kind == "person":
+                found[id(other)] = other
+        for told in scene.told[-2:]:
+            if layout.paragraph(told.anchor):  # a headline's "Minister" is nobody else
+                people = (a for a in told.actors if a.kind in ("person", "anonymous"))
+                found.update((id(actor), actor) for actor in people)
+        if len(found) != 1 or cast.with_role(TITLE_FORMS.get(phrase.head, phrase.head)):
+            return None
+        (actor,) = found.values()
+        sex = self._sex(phrase)
+        if not actor.positions or actor.roles or (sex and actor.gender not in (sex, None)):
+            return None
+        return actor
+
+    def _complement(self, phrase: Phrase) -> tuple[str, ...]:
+        """The words of "of finance" behind "the minister", if the phrase ends with them."""
+        layout, token = self.layout, phrase.tail
+        if token >= phrase.stop or layout.word(token) not in ("of", "for"):
+            return ()
+        words = [layout.word(i).lower() for i in range(token + 1, min(phrase.stop, token + 8))]
+        ends = phrase.stop - token <= 8 and all(w[0].isalnum() for w in words)
+        return tuple(words) if ends and not set(words) & _CLAUSES else ()
+
+    def _of_owner(self, phrase: Phrase, kind: str, scene: Scene) -> Actor | None:
+        """The actor for "his lawyer", "the airline's manager": named after whose it is."""
+        layout = self.layout
+        first = layout.tokens(*phrase.span).start
+        if phrase.determiner in _OWNERS:
+            last = first
+            owner = Phrase(span=phrase.span, text=phrase.determiner, pronoun=phrase.determiner)
+            actors = self._pronouns.actors(owner, scene)
+        else:
+            # "the airline's manager", "Ruritania's health ministry's statement": the first owner.
+            marked = (
+                token
+                for token in range(first, min(phrase.tail, first + 8))
+                if layout.word(token).endswith(("'s", "’s"))
+            )
+            last = next(marked, None)
+            if last is None or last >= phrase.tail - 1:
+                return None
+            owned = take_apart(self.cast, layout.starts[first], layout.ends[last] - 2)
+            if owned is None:
+                return None
+            actors = self._phrase(owned, scene, depth=3)
+        reason, confidence = scene.reason, scene.confidence
+        if len(actors) != 1 or last + 1 >= phrase.stop:
+            return None
+        (actor,) = actors
+        said = " ".join(layout.text[layout.starts[first] : layout.ends[last]].split())
+        uttered = phrase.head in _UTTERED and actor.kind in ("person", "organization")
+        if uttered and (actor.positions or phrase.determiner in _OWNERS):
+            scene.because(f"what {actor.name} issued ({reason})", 0.9 * confidence)
+            return actor
+        tidy = self._tidy(phrase)
+        rest = layout.text[layout.starts[last + 1] : phrase.span[1]].split(",")[0]
+        rest = " ".join(rest.split())
+        if kind == "document" or not rest or not tidy or (last > first and not actor.positions):
+            return None
+        possessive = f"{actor.name}’" if actor.name.endswith("s") else f"{actor.name}’s"
+        scene.because(f"“{said}” is {actor.name} ({reason})", 0.9 * confidence)
+        return self.cast.unnamed(f"{possessive} {rest}", kind, sex=self._sex(phrase))
 
     def _brand(self, word: str) -> bool:
         """Whether a word that is also printed small is a name ("easyfly", "Easyfly")."""
@@ -232,33 +389,74 @@ class Resolver:
             rest = take_apart(cast, layout.starts[token + 1], phrase.span[1])
             found = self._phrase(rest, scene) if rest is not None and not rest.pronoun else ()
             if found and found[0].kind in ("organization", "outlet", "group"):
+                scene.because("an unnamed spokesperson speaks for the organization", 0.9)
                 return found[:1]
         inside = cast.mentions_in(phrase.span[0], phrase.region_end)
         for index in reversed(inside):
             actor = cast.actor_of[index]
             if actor is not None and actor.kind in ("organization", "outlet"):
+                scene.because("an unnamed spokesperson speaks for the organization", 0.9)
                 return (actor,)
         if phrase.modifiers and not inside:
             noun = phrase.modifiers[-1]
             if noun in ORGANIZATION_NOUNS or noun in ORGANIZATION_WORDS:
                 actor = offices.organization(self.stage, noun, phrase.modifiers[:-1], scene)
+                scene.because("an unnamed spokesperson speaks for the organization", 0.8)
                 if actor is not None:
                     return (actor,)
                 return (cast.unnamed(" ".join(phrase.modifiers), "organization"),)
-        if phrase.definite and not phrase.modifiers:
-            actor = offices.office(self.stage, phrase, scene, self._sex(phrase))
-            if actor is not None:
-                return (actor,)
-            for told in reversed(scene.told[-3:]):
+        if phrase.determiner in ("its", "their"):
+            owners = self._pronouns.actors(
+                Phrase(span=phrase.span, text="", pronoun=phrase.determiner), scene
+            )
+            if [a.kind for a in owners] in (["organization"], ["outlet"], ["group"]):
+                scene.because(
+                    f"speaks for “{phrase.determiner}” ({scene.reason})", scene.confidence
+                )
+                return owners
+        if not phrase.modifiers:
+            if phrase.definite:
+                actor = offices.office(self.stage, phrase, scene, self._sex(phrase))
+                if actor is not None:
+                    scene.because(f"the one person the article calls {phrase.head}", 0.85)
+                    return (actor,)
+            before = scene.told[-1:]
+            if before and [a.kind for a in before[0].actors] == ["organization"]:
+                near = self.layout.paragraph(scene.begin) - self.layout.paragraph(before[0].last)
+                if near <= 1:
+                    scene.because("speaks for the organization that spoke just before", 0.8)
+                    return before[0].actors
+            for told in reversed(scene.told[-3:] if phrase.definite else ()):
                 source = told.statement.source
                 spoken = source is not None and any(
                     noun in source.text.lower() for noun in CONTINUING_NOUNS
                 )
                 if spoken and [a.kind for a in told.actors] == ["organization"]:
+                    scene.because("the spokesperson who spoke before", 0.8)
                     return told.actors
+        scene.because("a spokesperson of nobody the article names", 0.6)
         return (cast.unnamed(self._tidy(phrase), "person", sex=self._sex(phrase)),)
 
     def _without_source(self, statement: Statement, scene: Scene) -> tuple[Actor, ...]:
+        """Who speaks where no source is marked; nobody when the text does not tell."""
+        scene.because("no source is marked", 0.0)
+        if statement.cue is None:
+            found = self._goes_on(statement, scene)
+            if found:
+                scene.because("the quotation before goes on", 0.9)
+            return found
+        words = statement.cue.text.lower().split()
+        at = self.layout.tokens(0, statement.cue.span[0])[-1:]
+        lead = self.layout.word(at[0]).lower() if at else ""
+        if not words:
+            return ()
+        spoken = words[0] in _NO_PASSIVE and lead not in _BE
+        if spoken or words[:1] == ["according"] or not any(w[0].isalpha() for w in words):
+            return ()  # somebody spoke; the source was not marked
+        scene.because("nobody is named: a passive, or a noun such as “claims”", 0.75)
+        return (self.cast.unnamed("unnamed", "anonymous"),)
+
+    def _goes_on(self, statement: Statement, scene: Scene) -> tuple[Actor, ...]:
         """The previous speaker, where a quotation plainly goes on; else nobody."""
         if (
             statement.mode != "direct"
@@ -266,8 +464,6 @@ class Resolver:
             or not scene.told
             or scene.outer is not None
         ):
-            return ()
-        if statement.cue is not None:
             return ()
         before = scene.told[-1]
         if (

@@ -11,10 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.lexicon import (
     FEMALE_WORDS,
-    FIRST_NAMES_FEMALE,
-    FIRST_NAMES_MALE,
     MALE_WORDS,
 )
 from quoth.resolve.names import Mention, fold

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.model import ActorKind
+from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.lexicon import (
     DOCUMENT_NOUNS,
-    FIRST_NAMES_FEMALE,
-    FIRST_NAMES_MALE,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     OUTLET_WORDS,
@@ -181,6 +180,8 @@ def of_phrase(text: str, head: str, *, definite: bool) -> ActorKind:
     lowered = text.lower()
     if head in _SINGLE_ANONYMOUS or any(mark in lowered for mark in _ANONYMOUS):
         return "anonymous"
+    if head in ("percent", "cent", "majority", "minority", "public", "crowd"):
+        return "group"
     if head in PLURAL_PERSON_NOUNS or head in ("everyone", "everybody", "all", "many", "most"):
         return "group"
     if head in DOCUMENT_NOUNS and head not in ("paper", "website", "page"):

@@ -32,7 +32,14 @@ FUNCTION_WORDS = word_set(
     can could may might must ought
     say says said saying tell tells told ask asks asked add adds added write writes wrote call
     calls called yes no well oh ok okay please let get got make made
-    in-depth rather quite very more less least further besides otherwise additionally addressing
+    nobody everybody anybody somebody everyone anyone someone nothing something everything none
+    apparently certain alongside beside apart elsewhere separately afterwards afterward similarly
+    likewise hence thereafter whereas upon toward towards throughout aboard amongst together
+    ultimately eventually initially previously originally currently subsequently consequently
+    unfortunately fortunately interestingly importantly clearly obviously certainly surely actually
+    basically essentially generally usually typically especially particularly reportedly allegedly
+    yeah thanks thank welcome hello dear sure right in-depth rather quite very more less least
+    further besides otherwise additionally addressing
     asked citing speaking responding referring writing noting adding given based
     """
 )
@@ -341,7 +348,16 @@ PERSON_NOUNS = word_set(
     predecessor successor opponent deputy delegate speaker treasurer ombudsman whistleblower
     lobbyist critic supporter donor insider caller passenger customer client patient tenant landlord
     premier-designate vice-president firefighter detective inspector constable superintendent
-    mate running-mate surrogate chairperson chef curator coordinator co-ordinator co-founder
+    employee staffer negotiator mediator peacekeeper gunman attacker assailant perpetrator hostage
+    detainee inmate prisoner refugee migrant immigrant worshipper monk nun vicar chaplain mufti
+    cleric preacher biologist physicist chemist psychiatrist sociologist climatologist
+    meteorologist virologist epidemiologist ecologist geologist archaeologist astronomer
+    mathematician statistician demographer anthropologist criminologist linguist theologian
+    trainee intern shareholder homeowner landowner rancher fisherman miner trucker plumber
+    electrician carpenter builder contractor broker auditor accountant policeman policewoman
+    trooper tourist bystander shopkeeper pensioner retiree midwife paramedic caregiver striker
+    midfielder goalkeeper defender batsman bowler golfer cyclist swimmer runner
+    master mate running-mate surrogate chairperson chef curator coordinator co-ordinator co-founder
     co-chair fellow scholar
     spokesman-designate interpreter translator producer filmmaker comedian rapper mogul tycoon
     magnate nationalist socialist populist legend attaché novelist individual
@@ -375,7 +391,7 @@ PLURAL_PERSON_NOUNS = word_set(
 ORGANIZATION_NOUNS = word_set(
     """
     company firm corporation airline airlines carrier bank agency ministry department government
-    administration authority commission committee council court parliament congress senate
+    inquiry administration authority commission committee council court parliament congress senate
     legislature cabinet police university college school institute think-tank thinktank tank
     organization organisation charity foundation association society union federation league club
     team party coalition alliance group bureau office service army navy military church hospital
@@ -418,83 +434,6 @@ CONTINUING_NOUNS = word_set(
 )
 """Those who speak for another: the organization is the speaker when they are not named."""
 
-FIRST_NAMES_MALE = word_set(
-    """
-    aaron abdul abdullah adam adrian ahmed ahmad alan albert alejandro aleksandr alex alexander
-    alexei alexey alfred ali allen alfredo amir anders andre andreas andrei andrew andrzej andy
-    angus anthony antoine anton antonio antony arnold arthur ashraf austin barack barry bashar ben
-    benjamin bernard bernie bill billy björn bob bobby boris brad brandon brendan brent brett brian
-    bruce bruno bryan byron calvin cameron carl carlos cesar charles charlie chris christian
-    christoph christopher chuck clarence claude clay cliff clint colin connor corey craig curtis
-    dale damian damien dan daniel danny darren dave david dean dennis derek dick diego dieter
-    dmitri dmitry dominic don donald doug douglas duncan dwight dylan earl ed eddie edgar edmund
-    eduardo edward edwin elias elijah elliott emile emmanuel emmett enrique eric erik ernest ernesto
-    ethan eugene evan fabio farid felipe felix ferdinand fernando filip francesco francis francisco
-    francois françois frank frans franz fred frederick friedrich gabriel gareth garrett gary gavin
-    gene geoff geoffrey georg george gerald gerard gerhard gilbert giorgio giovanni giuseppe glen
-    glenn gopal gordon graeme graham grant greg gregory guillaume gunther gustavo guy günter hamid
-    hank hans harold harris harry harvey hassan heinz helmut henri henrik henry herbert herman
-    howard hugh hugo hussein ian ibrahim igor ilya isaac ismail ivan jack jackson jacob jacques
-    jaime jake jakob jamal james jamie jan jared jason javier jay jean jeff jeffrey jens jeremy
-    jerome jerry jesse jesus jim jimmy joachim joao joe joel johan johann john johnny jon jonas
-    jonathan jorge jose josef joseph josh joshua josé juan jules julian julio jürgen justin karim
-    karl keith ken kenneth kent kevin khalid khalil kirk klaus kofi kumar kurt kyle lance larry lars
-    laurent lawrence lee len leo leon leonard leonardo leonid leopold lewis liam lindsey lloyd logan
-    louis lucas luca luigi luis luke maciej mahmoud manuel marc marcel marcelo marco marcos marcus
-    mario mark markus marshall martin marty marvin massimo matt matteo matthew matthias maurice max
-    maxim maxime mehmet mel mick michael michal michel miguel mike mikhail miles milton mitch
-    mitchell mohamed mohammad mohammed morgan moritz muhammad murray mustafa narendra nathan
-    nathaniel ned neil nelson nicholas nick nicolas nicolás nigel nikita nikolai noah noel norman
-    olaf ole oleg oleksandr oliver olivier omar oscar oskar otto owen pablo paolo patrick paul pavel
-    pedro pete peter petr phil philip philippe phillip pierre piotr rafael raj rahul ralph ramon
-    randall randy raul ray raymond recep reed reginald reinhard rene ricardo richard rick rob robert
-    roberto robin rod rodney rodrigo roger roland rolf roman ron ronald rory ross roy ruben rudolf
-    rudy rupert russ russell ryan salman salvador sam samir samuel sanjay scott sean sebastian
-    serge sergei sergey seth shane shaun simon spencer stan stanley stefan stephen stephane steve
-    steven stewart stuart sven sylvain tariq ted terrence terry theo theodore thierry thomas tim
-    timothy tobias todd tom tomas tommy tony travis trevor tyler uwe vaclav vadim viktor victor
-    vincent vince vitali vitaly vladimir volodymyr walter warren wayne werner wilfred wilhelm will
-    willem william willie winston wolfgang xavier xi yasser yuri yusuf zach zachary jagannath benny
-    shinzo sadiq imran rishi keir jagmeet erin yves doug jeb ahmet kwame sipho thabo tendai barnaby
-    """
-)
-FIRST_NAMES_FEMALE = word_set(
-    """
-    abigail ada adele agnes agnieszka aisha alexandra alice alicia alina alison allison amanda
-    amber amelia amina amy ana anastasia andrea angela angelica angelina anita anja ann anna anne
-    annette annie antonia april ariana ashley astrid audrey ayesha barbara beata beatrice becky
-    bernadette beth betty beverly birgit bonnie brenda brianna bridget britta brittany brooke
-    camila camille carla carly carmen carol carole caroline carolyn catherine cathy cecilia celia
-    charlene charlotte chelsea cheryl chloe christa christiane christina christine chrystia cindy
-    claire clara claudia colleen condoleezza connie constance corinne courtney crystal cynthia
-    daisy danielle dawn deborah debbie debra delcy delia denise diana diane dianne dolores donna
-    dora doris dorothy edith eileen elaine elena eleanor elisabeth elise elizabeth ella ellen elsa
-    emily emma erica erika estelle esther ethel eva eve evelyn fatima fatma felicia fiona florence
-    frances francesca frida gabriela gabrielle gail genevieve georgia geraldine gertrude gina gisele
-    giulia gladys gloria grace greta gretchen gwen hadley hanna hannah harriet hayley heather heidi
-    helen helena helene hilary hillary holly hope huma ida ilhan ines ingrid irene iris isabel
-    isabella isabelle ivanka ivy jacinda jackie jacqueline jacqui jane janet janice jasmine jeanette
-    jeanne jelena jenna jennifer jenny jessica jill joan joanna joanne jocelyn jodi josephine joy
-    joyce juanita judith judy julia juliana julie juliet june justine karen karin karina karla kate
-    katarzyna katharina katherine kathleen kathryn kathy katie katrin katrina katya kayla kayleigh
-    kellyanne kelly kim kimberly kirsten kristen kristi kristin kristina lara laura lauren laurie
-    layla lea leah leila lena leslie leticia lidia lilian lillian lily linda lisa liz liza lois
-    lorena loretta lori lorraine louise lucia lucie lucy luisa lydia lynn lynne madeleine madison
-    malala mandy marcia margaret margarita margot maria mariam marian mariana marianne marie marilyn
-    marina marine marion marjorie marlene marta martha martina mary maryam maureen maxine megan
-    meghan melania melanie melinda melissa mercedes meredith mia michele michelle mildred milena
-    miranda miriam mollie molly mona monica monika nadia nadine nancy naomi natalia natalie natasha
-    nicola nicole nikki nina noor nora norma odette olena olga olivia oksana ophelia paige pamela
-    patricia patty paula pauline peggy penelope penny petra phoebe phyllis priscilla priya rachel
-    ramona raquel rebecca regina rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabine
-    sabrina sally samantha sandra sara sarah sasha selena serena shannon sharon sheila shelley
-    sherry shirley sigourney silvia simone sofia sonia sonja sonya sophia sophie stacey stacy
-    stella stephanie sue susan susanne suzanne svetlana sylvia tamara tanya tara tatiana teresa tess
-    theresa tiffany tina tracey tracy ulrike ursula valentina valeria valerie vanessa vera veronica
-    victoria viola violet virginia vivian wanda wendy whitney yasmin yolanda yulia yvette yvonne
-    zara zoe zoë zooey yuliya oksana thandi nomsa gennifer kamala nikki sonia
-    """
-)
 
 PERSON_PRONOUNS = {
     "he": "m",

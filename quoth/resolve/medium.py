@@ -17,8 +17,8 @@ _NOUNS = (
     "communique|communiqué|bulletin|editorial|essay|paper|study|indictment|deposition"
 )
 _IN_A = re.compile(
-    rf"\b(?:in|at|during|via|through|by|from) (?:(?:a|an|the|his|her|their|its|another|one|this|"
-    rf"that|recent)\b )?(?:[\w’'.-]+ ){{0,4}}?({_NOUNS})\b",
+    rf"\b(?:in|at|during|via|through|by|from|told|tells|addressed) (?:(?:a|an|the|his|her|their|"
+    rf"its|another|one|this|that|recent)\b )?(?:[\w’'.-]+ ){{0,4}}?({_NOUNS})\b",
     re.IGNORECASE,
 )
 _SOCIAL = re.compile(

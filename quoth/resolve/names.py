@@ -11,13 +11,12 @@ import unicodedata
 from dataclasses import dataclass
 
 from quoth.model import Span
+from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.layout import CAPITAL, HEADLINE, INITIAL, QUOTED, Layout
 from quoth.resolve.lexicon import (
     ABBREVIATIONS,
     CALENDAR,
     DOCUMENT_NOUNS,
-    FIRST_NAMES_FEMALE,
-    FIRST_NAMES_MALE,
     FUNCTION_WORDS,
     NAME_OPENERS,
     ORGANIZATION_NOUNS,
@@ -303,6 +302,8 @@ def _mention(layout: Layout, run: list[int]) -> Mention | None:
         title = title or after_role
     if not possessive:
         appositive, age = _role_after(layout, last)
+        if not appositive and not role:
+            appositive = _apposed_before(layout, run[0], last)
         if appositive and (not role or (len(name) > 1 and title in ("mr", "ms", "mrs"))):
             role, apposed = appositive, True
     name[-1] = strip_possessive(name[-1])
@@ -437,6 +438,37 @@ def _role_after(layout: Layout, last: int) -> tuple[str, bool]:
     if not found or any(word in PLURAL_PERSON_NOUNS for word in heads[:1]):
         return "", age
     return layout.text[layout.starts[start] : layout.ends[stop - 1]], age
+
+
+def _apposed_before(layout: Layout, first: int, last: int) -> str:
+    """The office before a name in commas: "the finance minister, Ana Lopez," → "finance minister".
+
+    Only a definite one, closed by a comma or full stop behind the name: in a list, or where the
+    name begins a clause, it is somebody else's.
+    """
+    count = len(layout.starts)
+    if first < 3 or layout.word(first - 1) != ",":
+        return ""
+    if last + 1 < count and layout.word(last + 1) not in (",", ".", "—", "–"):
+        return ""
+    index = first - 2
+    while index >= 0 and first - index < 12:
+        word = layout.word(index).lower()
+        if not word[0].isalnum() or word in _APPOSITION_STOPS or layout.flags[index] & QUOTED:
+            return ""
+        if word in ("the", "his", "her", "its", "their") or word.endswith(_POSSESSIVES):
+            # The head stands before "of", "at", "for".
+            words = [layout.word(i).lower() for i in range(index + 1, first - 1)]
+            for at, other in enumerate(words):
+                if other in ("of", "at", "for", "in", "to"):
+                    words = words[:at]
+                    break
+            if not words or words[-1] not in PERSON_NOUNS:
+                return ""
+            begin = index if word.endswith(_POSSESSIVES) else index + 1
+            return layout.text[layout.starts[begin] : layout.ends[first - 2]]
+        index -= 1
+    return ""
 
 
 def _segment_end(layout: Layout, index: int, *, commas: bool = True) -> int:

@@ -25,6 +25,14 @@ WINDOW = 2
 MEMORY = 8
 """Statements at either end of the article whose documents "the report" may mean."""
 
+STATE_OFFICES = word_set(
+    """
+    president premier chancellor governor mayor minister senator candidate nominee pope king queen
+    prince secretary
+    """
+)
+"""Offices of which a place has one: "Ruritania's president" needs no other word."""
+
 _SOFT = word_set(
     """
     republican democratic democrat conservative liberal labour then young new outgoing incoming
@@ -44,6 +52,8 @@ _DEPARTMENTAL = word_set(
     brother sister friend
     """
 )
+_LESSER = frozenset(["prime", "vice", "deputy", "assistant", "shadow"])
+"""Words that make another office of one: "the minister" is not the prime minister."""
 _GENERIC = frozenset(["group", "organization", "organisation", "charity", "agency", "nonprofit"])
 _STATE = word_set(
     """
@@ -53,16 +63,34 @@ _STATE = word_set(
 )
 
 
-def office(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Actor | None:
-    """The person who holds the office a phrase names: "the finance minister"."""
+def office(
+    stage: Stage,
+    phrase: Phrase,
+    scene: Scene,
+    sex: str | None,
+    *,
+    complement: Sequence[str] = (),
+) -> Actor | None:
+    """The person who holds the office a phrase names: "the finance minister".
+
+    Args:
+        stage, scene: where the phrase stands.
+        phrase: taken apart.
+        sex: the gender its words tell, or None.
+        complement: lower-case words of what the office is over ("of finance").
+    """
     form = TITLE_FORMS.get(phrase.head, phrase.head)
-    wanted = {TITLE_FORMS.get(word, word) for word in (fold(w) for w in phrase.modifiers) if word}
+    said = (*phrase.modifiers, *complement)
+    wanted = {TITLE_FORMS.get(word, word) for word in (fold(w) for w in said) if word}
+    wanted -= FUNCTION_WORDS
     former = bool(wanted & {"former", "ex", "late"})
     scored: list[tuple[float, Actor]] = []
     for actor in stage.cast.with_role(form):
         if sex and actor.gender and actor.gender != sex:
             continue
         if former != ("former" in actor.role_words or "ex" in actor.role_words):
+            continue
+        if (wanted & _LESSER) ^ (actor.role_words & _LESSER):
             continue
         if (
             wanted & _PARTIES
@@ -78,6 +106,8 @@ def office(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Actor
         overlap = sum(any(_akin(word, other) for other in own) for word in wanted)
         if wanted and own and not overlap and form in _DEPARTMENTAL:
             continue
+        if phrase.determiner == "'s" and not overlap and phrase.head not in STATE_OFFICES:
+            continue  # "Lopez's lawyer" is not every lawyer
         score = overlap + stage.nearness(actor, scene.offset)
         if not wanted and len(actor.positions) == stage.most_mentions:
             score += 0.6  # "the president" of an article about one president

@@ -99,9 +99,13 @@ def take_apart(cast: Cast, start: int, end: int) -> Phrase | None:
     text = " ".join(layout.text[slice(*span)].split())
     words = [layout.word(i) for i in range(first, min(stop, first + 60))]
     lowered = [strip_possessive(word).lower() for word in words]
+    if len(words[0]) > 2 and ("’" in words[0] or "'" in words[0]):
+        bare = lowered[0].replace("’", "'").split("'", 1)[0]
+        if bare in PRONOUNS:
+            lowered[0] = bare  # "They’ve", "I'm"
     possessed = [word.endswith(("'s", "’s")) for word in words]
     if len(lowered) == 1 or words[1] in (",", "himself", "herself", "themselves", "also"):
-        upper = words[0].isupper() and len(words[0]) > 1
+        upper = words[0].isupper() and len(words[0]) > 1 and words[0].isalpha()
         if (lowered[0] in PRONOUNS or lowered[0] in RELATIVE_PRONOUNS) and not upper:
             return Phrase(span=span, text=text, pronoun=lowered[0], tail=first + 1, stop=stop)
     region = _region(cast, first, stop, words)

@@ -8,9 +8,11 @@ beat the second by MARGIN: two people who fit alike leave the speaker unknown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from quoth.resolve.cast import Actor
+from quoth.resolve.layout import QUOTED
 from quoth.resolve.lexicon import (
     DOCUMENT_NOUNS,
     FIRST_PERSON,
@@ -26,6 +28,7 @@ from quoth.resolve.lexicon import (
     THING_PRONOUNS,
     word_set,
 )
+from quoth.resolve.names import Mention
 from quoth.resolve.phrase import Phrase, take_apart
 from quoth.resolve.scene import Scene, Stage, clear_winner
 
@@ -45,6 +48,7 @@ _OBJECT_AFTER = word_set(
     of to by with for from at in on about against told between than like and over
     """
 )
+_I = re.compile(r"\b(?:I|my)\b")
 _PLURALS = PLURAL_PERSON_NOUNS - FUNCTION_WORDS
 _COUNTS = frozenset(["hundreds", "thousands", "dozens"])
 KNOWN_NOUNS = (
@@ -76,10 +80,12 @@ class Pronouns:
         self.stage = stage
         self.article, self.layout, self.cast = stage.article, stage.layout, stage.cast
         self._phrase = resolve_phrase
+        self._own_voice: bool | None = None
 
     def actors(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         """The actors a pronoun stands for; empty when unknown."""
         word = phrase.pronoun
+        scene.because(f"pronoun “{word}”; nobody near fits clearly better than the others", 0.0)
         if word in PERSON_PRONOUNS:
             return self._person_pronoun(PERSON_PRONOUNS[word], scene)
         if word in RELATIVE_PRONOUNS and not (word == "that" and self._stands_alone(phrase)):
@@ -104,12 +110,42 @@ class Pronouns:
             best = near[0][1]  # only one person it can be, though named in passing
         if not near:
             # Nobody else was named in between: look further back.
-            best = clear_winner(self._candidates(sex, scene, FAR_WINDOW), margin=MARGIN)
-        return (best,) if best is not None else ()
+            near = self._candidates(sex, scene, FAR_WINDOW)
+            best = clear_winner(near, margin=MARGIN)
+        if best is None:
+            return ()
+        self._say_why(sex, best, near, scene)
+        return (best,)
+
+    def _say_why(
+        self, sex: str, best: Actor, near: list[tuple[float, Actor]], scene: Scene
+    ) -> None:
+        """Give the ground of a pronoun: who it is, how far away, how clear the lead."""
+        layout = self.layout
+        # The quotation mark before a first word still counts to the sentence before.
+        words = layout.tokens(scene.begin, scene.offset + 1)[:4]
+        first = next((t for t in words if layout.word(t)[0].isalnum()), None)
+        sentence = layout.sentence(scene.begin if first is None else layout.starts[first])
+        told = [t.last for t in scene.told[-MEMORY:] if t.actors == (best,)]
+        named = [at for at in best.positions if at < scene.offset]
+        last = max([*told[-1:], *named[-1:]], default=scene.begin)
+        if scene.outer is not None and best in scene.outer.actors:
+            what = "the speaker of the words around it"
+        elif told and last == told[-1]:
+            what = "the last speaker"
+        else:
+            what = f"the nearest {'man' if sex == 'm' else 'woman'} named"
+        back = max(0, sentence - layout.sentence(last))
+        where = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} earlier"
+        scores = sorted((score for score, _ in near), reverse=True)
+        lead = scores[0] - scores[1] if len(scores) > 1 else 4.0
+        scene.because(
+            f"pronoun; {what}, {where}", 0.95 if lead >= 3 else 0.9 if lead >= 1.5 else 0.8
+        )
 
     def _candidates(self, sex: str, scene: Scene, window: int) -> list[tuple[float, Actor]]:
         layout, offset = self.layout, scene.offset
-        here, sentence = layout.paragraph(offset), layout.sentence(offset)
+        here, sentence = layout.paragraph(scene.begin), layout.sentence(scene.begin)
         scores: dict[int, float] = {}
         actors: dict[int, Actor] = {}
         barred = set()
@@ -119,11 +155,12 @@ class Pronouns:
 
         def offer(actor: Actor, score: float, *, told: bool = False) -> None:
             vague = actor.kind == "organization" and not (actor.sure or actor.place)
+            vague = vague and bool(actor.positions)
             if id(actor) in barred:
                 return
             if vague and told and " " not in actor.name:
                 score -= 1.5  # a bare surname that only its speaking shows to be one
-            elif actor.kind not in ("person", "anonymous", "author"):
+            elif actor.kind not in ("person", "anonymous"):
                 return
             elif actor.gender is None:
                 if not (told or actor.sure):
@@ -143,12 +180,15 @@ class Pronouns:
         for back, told in enumerate(reversed(scene.told[-MEMORY:])):
             if told.anchor >= offset:
                 continue
-            distance = here - layout.paragraph(told.anchor)
+            distance = max(0, here - layout.paragraph(told.last))
             if distance > window:
                 break
-            gap = min(sentence - layout.sentence(told.anchor), 4)
+            gap = max(0, min(sentence - layout.sentence(told.last), 4))
             if len(told.actors) == 1:
                 offer(told.actors[0], 9.2 - 0.7 * gap - 2.0 * distance - 0.3 * back, told=True)
+        unnamed = self._unnamed_subject(scene)
+        if unnamed is not None:
+            offer(unnamed, 8.7, told=True)
         around = self.stage.content(offset)
         first = layout.paragraphs[max(0, here - window)]
         opened: int | None = None
@@ -161,25 +201,83 @@ class Pronouns:
             if any(a <= at < b for a, b in scene.own):
                 continue  # "I thank Ana Lopez," he said: not she
             own = layout.sentence(at)
-            subject = own != opened and not mention.possessive
-            subject = subject and mention.after not in _OBJECT_AFTER
+            subject = own != opened and self._subject(mention)
             if subject:
                 opened = own
             score = 8.0 if subject else 5.0
             inside = self.stage.content(at)
             if inside is not None and inside != around:
                 score -= 3.0  # named in somebody else's words
-            score -= 0.8 * min(sentence - own, 4) + 1.2 * (here - layout.paragraph(at))
+            apart = max(0, here - layout.paragraph(at))
+            score -= 0.8 * max(0, min(sentence - own, 4)) + 1.2 * apart
             offer(actor, score)
         return [(score, actors[key]) for key, score in scores.items()]
+
+    def _subject(self, mention: Mention) -> bool:
+        """Whether a mention may be a subject: no possessive, no preposition before it."""
+        if mention.possessive or mention.after in _OBJECT_AFTER:
+            return False
+        if mention.after in ("the", "a", "an"):
+            token = self.layout.tokens(mention.lead, mention.lead + 1).start - 2
+            if token >= 0 and self.layout.word(token).lower() in _OBJECT_AFTER:
+                return False
+        return True
+
+    def _unnamed_subject(self, scene: Scene) -> Actor | None:
+        """An unnamed person who opens the sentence before: "he" may be "a duty engineer"."""
+        layout = self.layout
+        start = layout.sentence_span(scene.begin)[0]
+        if start == 0:
+            return None
+        previous = layout.sentence_span(start - 1)[0]
+        if layout.paragraph(previous) != layout.paragraph(scene.begin):
+            return None
+        tokens = layout.tokens(previous, start)[:7]
+        if not tokens or layout.word(tokens[0]).lower() not in ("a", "an", "another", "one"):
+            return None
+        for token in tokens[1:]:
+            word = layout.word(token).lower()
+            if word in PERSON_NOUNS:
+                following = layout.word(token + 1) if token + 1 < len(layout.starts) else "."
+                if following == "," or following[0].isupper():
+                    return None  # a name in apposition may follow
+                text = layout.text[layout.starts[tokens[1]] : layout.ends[token]]
+                return self.cast.unnamed(" ".join(text.split()), "anonymous")
+            if not word[0].isalnum() or word in _CLAUSE_WORDS:
+                return None
+        return None
 
     def _first_person(self, scene: Scene, *, plural: bool) -> tuple[Actor, ...]:
         outer = scene.outer
         if outer is not None:
-            return () if plural and len(outer.actors) != 1 else outer.actors
-        if plural or len(self.article.authors) != 1 or self.stage.quoted(scene.offset):
+            if plural and len(outer.actors) != 1:
+                return ()
+            scene.because("first person: the speaker of the words around it", 0.9)
+            return outer.actors
+        if self.stage.quoted(scene.offset) or self._inside(scene.offset):
             return ()
+        alone = len(self.article.authors) == 1 and self._author_says_i()
+        if plural and alone:
+            scene.because("first person plural beside “I”, in the article's own voice", 0.8)
+            return (self.cast.unnamed(self.article.authors[0], "author"),)
+        if plural and self.article.outlet:
+            scene.because("first person plural in the article's own voice: the outlet", 0.8)
+            return (self.cast.own_outlet(),)
+        if plural or len(self.article.authors) != 1:
+            return ()
+        scene.because("first person in the article's own voice: the author", 0.9)
         return (self.cast.unnamed(self.article.authors[0], "author"),)
+
+    def _author_says_i(self) -> bool:
+        """Whether "I" stands somewhere outside quotation marks and contents."""
+        if self._own_voice is None:
+            layout = self.layout
+            self._own_voice = any(
+                not layout.flags[token] & QUOTED and not self._inside(match.start())
+                for match in _I.finditer(layout.text)
+                for token in layout.tokens(match.start(), match.start() + 1)
+            )
+        return self._own_voice
 
     def _they(self, scene: Scene) -> tuple[Actor, ...]:
         here = self.layout.paragraph(scene.offset)
@@ -189,9 +287,13 @@ class Pronouns:
                 break
             plural = len(told.actors) > 1 or any(a.kind == "group" for a in told.actors)
             if plural and sentence - self.layout.sentence(told.anchor) <= 2:
+                scene.because("pronoun; those who spoke just before", 0.8)
                 return told.actors
         group = self._plural_subject(scene)
-        return (group,) if group is not None else ()
+        if group is None:
+            return ()
+        scene.because("pronoun; the people the sentence before is about", 0.75)
+        return (group,)
 
     def _plural_subject(self, scene: Scene) -> Actor | None:
         """The people the previous sentence is about: "Hundreds of miners marched. They …"."""
@@ -238,7 +340,10 @@ class Pronouns:
                 continue
             actor = told.actors[0]
             if actor.kind in ("organization", "outlet", "document"):
-                offer(actor, 5.0 - back - 0.5 * (sentence - self.layout.sentence(told.anchor)))
+                start = self.layout.sentence_span(told.anchor)[0]
+                opens = 1.0 if told.anchor - start < 6 else -1.0  # the subject goes on
+                gap = sentence - self.layout.sentence(told.anchor)
+                offer(actor, 5.0 + opens - back - 0.5 * gap)
         start = self.layout.paragraphs[here]
         opened = None
         for index in self.stage.mentions_before(scene.offset, start):
@@ -246,15 +351,17 @@ class Pronouns:
             if actor is None or actor.kind not in ("organization", "outlet"):
                 continue
             own = self.layout.sentence(mention.span[0])
-            subject = own != opened and not mention.possessive
-            subject = subject and mention.after not in _OBJECT_AFTER
+            subject = own != opened and self._subject(mention)
             opened = own
             if self._inside(mention.span[0]) or not subject:
                 offer(actor, 2.0 - 0.5 * (sentence - own))
             else:
                 offer(actor, 4.4 - 0.7 * (sentence - own))
         best = clear_winner(list(scored.values()), margin=1.0, least=LEAST)
-        return (best,) if best is not None else ()
+        if best is None:
+            return ()
+        scene.because("pronoun; the organization or document that spoke or was named last", 0.8)
+        return (best,)
 
     def _relative(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         """The antecedent right before "who", "which" or "that"."""
@@ -268,6 +375,7 @@ class Pronouns:
             return ()
         named = self._named_before(layout.ends[token], start, phrase.pronoun)
         if named is not None:
+            scene.because("relative pronoun; the name right before it", 0.95)
             return (named,)
         for _ in range(2):
             rest, begin = self._noun_phrase_before(token, floor)
@@ -280,6 +388,8 @@ class Pronouns:
             if phrase.pronoun == "who" and any(a.kind == "organization" for a in found):
                 wrong = ("organization",)
             if not any(actor.kind in wrong for actor in found) or phrase.pronoun == "that":
+                inner = f" ({scene.reason})" if scene.reason else ""
+                scene.because(f"relative pronoun; the words right before it{inner}", 0.8)
                 return found
             # "officials in Kyiv, who": the nearest noun does not fit, the one before may.
             token = begin - 1

@@ -35,6 +35,14 @@ _WRONG_LEAD = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|that|after|before|since|because|while|as|if)\b|[;]"
 )
+_DATED_MEDIUM = re.compile(
+    r"\b(?:letter|statement|memo|memorandum|report|article|note|email|e-mail|message|post|tweet|"
+    r"order|ruling|decision|interview|speech|filing|affidavit) (?:of|from) (?:the )?$"
+)
+_SESSION = re.compile(
+    r" (?:[\w-]{1,20} ){0,2}?(?:conference|briefing|interview|speech|hearing|debate|address|"
+    r"statement|ruling|opinion|decision|verdict|dissent|testimony|call|hours|session|meeting)\b"
+)
 FAR = 90
 """Characters between cue and date beyond which the date belongs to something else."""
 
@@ -70,9 +78,18 @@ def said_on(
         if any(a <= match.start() < b for a, b in outside):
             continue
         if text[match.end() : match.end() + 2] in ("'s", "’s", "s’"):
+            # "after Monday's vote" dates the vote, "at Monday's news conference" what is said.
+            lead = text[max(start, match.start() - 8) : match.start()].lower().split()
+            if lead[-1:] not in (["in"], ["at"], ["during"]) or not _SESSION.match(
+                text, match.end() + 2
+            ):
+                continue
+        lead = text[max(start, match.start() - 24) : match.start()]
+        if _WRONG_LEAD.search(lead) and not _DATED_MEDIUM.search(lead):
             continue
-        if _WRONG_LEAD.search(text, max(start, match.start() - 24), match.start()):
-            continue
+        opening = text[start : match.start()].lstrip("“\"'‘ ").split(" ", 1)[0]
+        if match.start() < cue[0] and opening.endswith("ed") and opening[0].isupper():
+            continue  # "Dismissed on Monday, Lopez said"
         if text.rfind("(", start, match.start()) > text.rfind(")", start, match.start()):
             continue
         low, high = sorted([(match.start(), match.end()), cue])
@@ -96,6 +113,15 @@ def said_on(
         if found[0][0] <= 12 and found[1][0] >= 40:
             return found[0][1]
     return None
+
+
+def dated(phrase: str, *, published: str | None) -> str | None:
+    """The one date in a document's name ("an article of 13 January"); None for none or several."""
+    day = published_day(published)
+    if day is None:
+        return None
+    values = {_value(match, day) for match in _DATE.finditer(phrase)} - {None}
+    return values.pop() if len(values) == 1 else None
 
 
 def published_day(published: str | None) -> date | None:

@@ -33,9 +33,9 @@ def test_a_decision_vouches_for_nothing():
     assert links(inner) == []
 
 
-def test_nobody_is_a_link_to_himself():
+def test_what_somebody_says_of_his_own_words_came_through_himself():
     _, inner = resolved("[S1 Carl Berg] [C1 said] [Q1 [S2 he] [C2 thought] [Q2 it late]].")
-    assert links(inner) == []
+    assert links(inner) == [("Carl Berg", "person")]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _POOL = """
     ) ’s — said told On Monday Minister minister spokesman Board CAA (CAA) US de al-Tamri Ledger
     reported in an interview with 2019 February 3 É 😀
 """
+RESOLVED = ("speakers", "chain", "addressee", "medium", "said_on", "grounds")
 WORDS = st.sampled_from([*_POOL.split(), "\n", "\n\n", "e\u0301", "\u2060", "\ufeff"])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 
@@ -73,11 +74,19 @@ def test_any_text_resolves(case):
     assert [s.id for s in resolved] == [s.id for s in statements]
     for before, after in zip(statements, resolved, strict=True):
         for field in fields(Statement):
-            if field.name not in ("speakers", "chain", "addressee", "medium", "said_on"):
+            if field.name not in RESOLVED:
                 assert getattr(before, field.name) == getattr(after, field.name)
         for speaker in after.speakers:
             assert speaker.name.strip()
         assert len({s.id for s in after.speakers}) == len(after.speakers)
+        grounded = {ground.field: ground for ground in after.grounds}
+        assert len(grounded) == len(after.grounds)
+        for name in RESOLVED[:-1]:
+            # What is filled says why; only an unknown speaker says why not.
+            assert (name in grounded) == (bool(getattr(after, name)) or name == "speakers")
+        for ground in after.grounds:
+            assert ground.reason.strip() and 0 <= ground.confidence <= 1
+        assert bool(grounded["speakers"].confidence) == bool(after.speakers)
         spans = [link.span for link in after.chain]
         spans += [after.addressee.span] if after.addressee else []
         for start, end in spans:

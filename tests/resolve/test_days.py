@@ -1,0 +1,64 @@
+"""The day of a statement from what the article says elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.marked import resolved
+
+
+def days(text):
+    return [statement.said_on for statement in resolved(text, published="2024-02-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[S1 A 2019 report] [C1 found] [Q1 that it rained].", "2019"),
+        ("[S1 The Harbour Rules of 1988] [C1 say] [Q1 that it may rain].", "1988"),
+        ("[S1 A memo of 3 February] [C1 said] [Q1 it rained].", "2024-02-03"),
+        ("[S1 Ana Lopez] [C1 said] [Q1 it rained].", None),
+    ],
+)
+def test_a_document_carries_its_date(text, expected):
+    assert days(text) == [expected]
+
+
+def test_the_first_sentence_dates_the_headline():
+    assert days(
+        "[S1 Lopez] [C1 says] [Q1 dam held]\n\n"
+        "[S2 Ana Lopez] [C2 said] on Monday [Q2 the dam had held].\n\n"
+        "It rained.\n\nIt rained.\n\nIt rained.\n\n[S3 Lopez] [C3 said] [Q3 more would come]."
+    ) == ["2024-02-12", "2024-02-12", None]
+
+
+def test_the_first_sentence_dates_the_news_conference():
+    assert days(
+        "[S1 Ana Lopez] [C1 said] on Monday [Q1 the dam had held].\n\n"
+        "[S2 Carl Berg] [C2 said] [Q2 nothing].\n\n"
+        "[S3 Lopez] [C3 told] a news conference [Q3 the wall was new]."
+    ) == ["2024-02-12", None, "2024-02-12"]
+
+
+def test_a_ruling_its_opinion_and_its_dissent_are_of_one_day():
+    assert days(
+        "[S1 The High Court] [C1 struck down] [Q1 the levy].\n\n"
+        "[Q2 “It is unlawful,”] [S2 Justice Ana Lopez] [C2 wrote] on Tuesday.\n\n"
+        "[Q3 “It is not,”] [S3 Justice Carl Berg] [C3 wrote] in a dissent.\n\n"
+        "[S4 The court] had [C4 upheld] [Q4 an older levy].\n\n"
+        "[S5 Maria Holm] [C5 said] [Q5 she was glad]."
+    ) == ["2024-02-13", "2024-02-13", "2024-02-13", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[S1 Ana Lopez] [C1 said] at Monday’s news conference [Q1 it rained].", "2024-02-12"),
+        ("[S1 Ana Lopez] [C1 said] at today’s briefing [Q1 it rained].", "2024-02-14"),
+        ("[S1 Ana Lopez] [C1 said] at Monday’s dinner [Q1 it rained].", None),
+        ("In a letter of 3 February [S1 Ana Lopez] [C1 wrote] [Q1 it rained].", "2024-02-03"),
+        ("Dismissed on Monday, [S1 Ana Lopez] [C1 says] [Q1 it rained].", None),
+    ],
+)
+def test_dates_of_sessions_and_letters(text, expected):
+    assert days(text) == [expected]
