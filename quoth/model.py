@@ -27,6 +27,8 @@ Type = Literal[
 ]
 ActorKind = Literal["person", "organization", "group", "document", "anonymous", "outlet", "author"]
 InputStatus = Literal["done", "duplicate", "skipped", "failed"]
+GroundedField = Literal["speakers", "chain", "addressee", "medium", "said_on"]
+DecidedBy = Literal["rules", "names", "wikidata", "person"]
 
 MODES: tuple[str, ...] = Mode.__args__
 TYPES: tuple[str, ...] = Type.__args__
@@ -161,6 +163,17 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why a field of a statement says what it says."""
+
+    field: GroundedField
+    reason: str
+    """In words; where the field stays empty, why nobody could be told."""
+    confidence: float
+    """Estimated probability that a careful reader agrees; 0 where the field stays empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Something one article attributes to somebody. Source and cue may be absent."""
 
@@ -179,6 +192,60 @@ class Statement:
     nested_in: str | None = None
     confidence: float = 0.0
     """Estimated probability that source, cue and content overlap what a careful reader marks."""
+    grounds: tuple[Ground, ...] = ()
+    """Why resolve filled its fields so; they stay in the project and out of the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name that articles use for an actor, and how many statements are made under it."""
+
+    name: str
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """An actor of one article, and why it is taken for the actor it belongs to."""
+
+    id: str
+    """The speaker's id in its article."""
+    article_id: str
+    name: str
+    score: float = 1.0
+    """How strong the ground is, from 0 to 1; an order, no probability."""
+    decided: DecidedBy = "rules"
+    """Who decided: the rules, one's own list of names, an extract of Wikidata, a person."""
+    reason: str | None = None
+    """Why it was joined with the others, in words; empty for an actor of one article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who speaks, across articles."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    known_as: str | None = None
+    """Its id in a list of names or in Wikidata."""
+    statements: int = 0
+    aliases: tuple[Alias, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedName:
+    """One name of an entry in a list that a person brought to the project."""
+
+    origin: Literal["names", "wikidata"]
+    entry: str
+    """The entry's id, or its name where it has none."""
+    alias: str
+    name: str
+    """What the entry's actor is called."""
+    kind: ActorKind | None = None
+    known_as: str | None = None
 
 
 def statement_id(

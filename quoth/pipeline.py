@@ -1,7 +1,8 @@
 """The pipeline, a table of contents: the steps, what each reads and what each writes.
 
 A step is pure: it goes on with a draft and writes nothing. `quoth/running.py` hands the
-steps to workers and is the only one that writes.
+steps to workers and is the only one that writes. When all articles are there it joins their
+actors (`quoth/actors`), which no step can: that takes the whole project.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Settings:
 
     model: str | None = None
     """The model folder; None for the one that comes with Quoth."""
+    fast: bool = False
+    """Whether to read with half of the network's layers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def load_extractor(settings: Settings) -> Any:
     """The model, as `extract_step` uses it."""
     from quoth.extract import Extractor
 
-    return Extractor.load(settings.model)
+    return Extractor.load(settings.model, fast=settings.fast)
 
 
 def extract_step(extractor: Any, draft: Draft) -> Draft:
@@ -117,7 +120,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="extract",
-        version="1",
+        version="2",
         reads=("article",),
         writes=("statement", "content"),
         prepare=load_extractor,
@@ -125,9 +128,9 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="resolve",
-        version="1",
+        version="2",
         reads=("article", "author", "statement", "content"),
-        writes=("statement", "speaker", "link"),
+        writes=("statement", "speaker", "link", "ground"),
         prepare=no_tool,
         run=resolve_step,
     ),

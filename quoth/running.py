@@ -84,6 +84,7 @@ def run(
     mapping: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
     model: str | os.PathLike[str] | None = None,
+    fast: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     engine: Engine | None = None,
     steps: tuple[Step, ...] = STEPS,
@@ -100,6 +101,7 @@ def run(
         mapping: for JSON with other field names, from ours to theirs.
         max_bytes: larger documents are skipped.
         model: a model folder; by default the one that comes with Quoth.
+        fast: read with half of the network's layers; other statements, as of another model.
         on_progress: called in this thread after each batch, at the start and at the end.
         engine: where to work; `workers` is then its own affair, and it is not closed.
         steps: the pipeline.
@@ -114,7 +116,7 @@ def run(
         paths = [paths]
     paths = [os.fspath(path) for path in paths]
     mapping = dict(mapping) if mapping else None
-    settings = Settings(model=None if model is None else os.fspath(model))
+    settings = Settings(model=None if model is None else os.fspath(model), fast=fast)
     # Checks mapping and limit before a project is made of nothing.
     found = find_documents(paths, mapping=mapping, max_bytes=max_bytes)
     own = engine or local_engine(workers)
@@ -133,6 +135,7 @@ def run(
                 with closing(own.map(through, batches, prepare=tools)) as results:
                     for batch in results:
                         running.settle(batch)
+                running.join(own)
             return running.report()
     finally:
         prepared.cache_clear()
@@ -402,6 +405,14 @@ class _Run:
         for outcome, given in zip(self.pending, written, strict=True):
             self.reckon(outcome, given)
         self.pending.clear()
+
+    def join(self, engine: Engine) -> None:
+        """Join the actors of all articles, now that all are there.
+
+        Always of the whole project: what a hundred articles leave open the next may decide.
+        """
+        self.flush()
+        self.project.join(engine=engine)
 
     def step_on(self) -> None:
         """An input is done without a worker; say so now and then."""

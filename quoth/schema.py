@@ -26,18 +26,23 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from quoth import model
 from quoth.model import (
+    Actor,
     Addressee,
+    Alias,
+    Appearance,
     Article,
     Content,
+    Ground,
     Input,
     Link,
+    ListedName,
     Piece,
     Span,
     Speaker,
     Statement,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a project written by an older Quoth can no longer be read as it is."""
 
 SCALARS = {str: "TEXT", int: "INTEGER", float: "REAL"}
@@ -140,6 +145,7 @@ STORED: dict[str, tuple[Column, ...]] = {
         _column("number", "INTEGER", "row number in this file, for the search index only"),
         _column("ordinal", "INTEGER", "place among the statements of its article, from 0"),
     ),
+    "actor": (_column("number", "INTEGER", "row number in this file, for the search index only"),),
 }
 """Columns that no noun has."""
 
@@ -148,6 +154,13 @@ _NOUNS = (
     ("input", Input, "path", "What became of each input: one row for every file or line given."),
     ("article", Article, "id", "Texts as outlets published them. Each text is stored once, here."),
     ("statement", Statement, "id", "What an article attributes to somebody."),
+    ("actor", Actor, "id", "Who speaks, across articles; made anew after each run."),
+    (
+        "listed",
+        ListedName,
+        ("origin", "entry", "alias"),
+        "The lists of names that were brought to the project, one name a row.",
+    ),
 )
 
 # (owner, field): name of the table, what it holds, names that its columns have instead
@@ -166,6 +179,17 @@ _LISTS: dict[tuple[str, tuple[str, ...]], tuple[str, str, dict[str, str]]] = {
     ("statement", ("chain",)): (
         "link",
         "The intermediaries a statement came through, nearest to the speaker first.",
+        {},
+    ),
+    ("statement", ("grounds",)): (
+        "ground",
+        "Why a statement's speakers, chain, addressee, medium and date said are what they are.",
+        {},
+    ),
+    ("actor", ("aliases",)): ("alias", "The names that articles use for an actor.", {}),
+    ("actor", ("appearances",)): (
+        "appearance",
+        "Which actors of single articles (`speaker.actor_id`) are one actor, and why.",
         {},
     ),
 }
@@ -209,6 +233,21 @@ MEANINGS = {
     (Link, "span"): "where the article names it",
     (Addressee, "name"): "to whom it was said",
     (Addressee, "span"): "where the article names the addressee",
+    (Alias, "name"): "a name that articles use for the actor, or the list of names",
+    (Alias, "statements"): "how many statements are made under it",
+    (Appearance, "article_id"): "the article it appears in",
+    (Appearance, "name"): "what the article calls it",
+    (Actor, "id"): "id of the actor across articles",
+    (Actor, "name"): "what it is called in most articles, in full if it ever is",
+    (Actor, "kind"): "what kind of actor it is",
+    (Actor, "statements"): "how many statements it makes",
+    (Actor, "aliases"): "the names that articles use for it",
+    (Actor, "appearances"): "where it speaks, and why that is taken for it",
+    (ListedName, "origin"): "names: a list of one's own; wikidata: an extract",
+    (ListedName, "alias"): "a name of the entry's actor",
+    (ListedName, "kind"): "the kind of actor that it names; empty for any",
+    (ListedName, "known_as"): "the entry's id, if it has one",
+    (Ground, "field"): "what it is the ground of",
 }
 """Meanings of the fields that have no docstring of their own in `quoth/model.py`."""
 
@@ -314,7 +353,7 @@ def _tables() -> tuple[Table, ...]:
                 name=name,
                 noun=noun,
                 meaning=holds,
-                key=(key,),
+                key=(key,) if isinstance(key, str) else key,
                 columns=tuple(sorted((*STORED.get(name, ()), *_columns(noun)), key=_after)),
             )
         )

@@ -20,6 +20,11 @@ def test_the_tables():
         "content",
         "speaker",
         "link",
+        "ground",
+        "actor",
+        "alias",
+        "appearance",
+        "listed",
     ]
     assert TABLE["link"].names == (
         "statement_id",
@@ -93,6 +98,7 @@ def full_statement(article: model.Article) -> model.Statement:
         said_on="2024-04",
         nested_in="t",
         confidence=0.75,
+        grounds=(model.Ground(field="speakers", reason="named in the source", confidence=0.97),),
     )
 
 

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "extract": "Print who said what in each input.",
     "run": "Read, extract and store inputs in a project file.",
     "find": "Find statements in a project.",
+    "actors": "List who speaks in a project.",
     "show": "Show an article with its statements marked.",
     "info": "Tell what is in a project.",
     "evaluate": "Measure the model on articles read by people.",

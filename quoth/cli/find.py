@@ -41,7 +41,8 @@ SHOWN = 50
 @click.option(
     "--speaker",
     metavar="NAME",
-    help="All these words are in the speakers' names or roles or in the source.",
+    help="All these words are in the speakers' names or roles or in the source, or in a name that "
+    "other articles use for a speaker.",
 )
 @click.option("--outlet", metavar="NAME", help="Published by this outlet, or a part of its name.")
 @click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quoth.cli import SKIPPED, output
-from quoth.cli.inputs import input_options, parsed_mapping, workers_option
+from quoth.cli.inputs import fast_option, input_options, parsed_mapping, workers_option
 
 if TYPE_CHECKING:
     from quoth.running import RunReport
@@ -19,10 +19,11 @@ NAMED = 50
 @click.command("run")
 @click.argument("project", type=click.Path(dir_okay=False))
 @input_options
+@fast_option
 @workers_option
 @output.form_options()
 @click.pass_context
-def command(ctx, project, paths, mapping, max_bytes, workers, form) -> None:
+def command(ctx, project, paths, mapping, max_bytes, fast, workers, form) -> None:
     """Read, extract and store inputs in a project file.
 
     PROJECT is one file, made where there is none; other programs may read it meanwhile.
@@ -45,6 +46,7 @@ def command(ctx, project, paths, mapping, max_bytes, workers, form) -> None:
                 workers=workers,
                 mapping=parsed_mapping(mapping),
                 max_bytes=max_bytes,
+                fast=fast,
                 on_progress=progress,
             )
     except KeyboardInterrupt:

@@ -11,9 +11,14 @@ from quoth.model import Article, Statement, article_record, statement_record
 @click.command("show")
 @click.argument("target")
 @click.argument("article", required=False)
+@click.option(
+    "--why",
+    is_flag=True,
+    help="Tell for each statement why its speakers, chain, date … are what they are.",
+)
 @output.form_options()
 @click.pass_context
-def command(ctx, target, article, form) -> None:
+def command(ctx, target, article, why, form) -> None:
     """Show an article with its statements marked.
 
     TARGET is a project, then ARTICLE is the beginning of an article's id or the end of its
@@ -22,21 +27,23 @@ def command(ctx, target, article, form) -> None:
 
     Sources stand in ⟨…⟩, cues in ‹…›, contents in ⟦…⟧ and links of a chain in ⟪…⟫, each with
     the number of its statement; the list below the text tells who the sources are. As JSON the
-    article's record has its statements in the field "statements".
+    article's record has its statements in the field "statements". With --why each statement
+    has its grounds: the reason in words and a confidence for each field that was resolved.
 
     \b
     Examples:
       quoth show page.html
       quoth show affair.quoth
       quoth show affair.quoth calder-post.html --table | less
+      quoth show page.html --why
     """
     form = output.chosen(form)
     if is_project(target):
-        _show_from_project(target, article, form)
+        _show_from_project(target, article, form, why=why)
     elif article is not None:
         raise click.UsageError(f"{target} is no project, and only a project's articles are named.")
     else:
-        ctx.exit(SKIPPED if _show_inputs(target, form) else 0)
+        ctx.exit(SKIPPED if _show_inputs(target, form, why=why) else 0)
 
 
 def is_project(path: str) -> bool:
@@ -48,25 +55,36 @@ def is_project(path: str) -> bool:
         return False
 
 
-def shown_record(article: Article, statements: tuple[Statement, ...]) -> dict:
-    """The record that `--json` prints: the article's, with its statements."""
-    return {
-        **article_record(article),
-        "statements": [statement_record(statement, article) for statement in statements],
-    }
+def shown_record(article: Article, statements: tuple[Statement, ...], *, why: bool = False) -> dict:
+    """The record that `--json` prints: the article's, with its statements.
+
+    With `why` each statement has its grounds, in the field "grounds".
+    """
+    records = [statement_record(statement, article) for statement in statements]
+    if why:
+        for record, statement in zip(records, statements, strict=True):
+            record["grounds"] = [
+                {"field": g.field, "reason": g.reason, "confidence": g.confidence}
+                for g in statement.grounds
+            ]
+    return {**article_record(article), "statements": records}
 
 
-def _show(article: Article, statements: tuple[Statement, ...], form: str) -> None:
+def _show(article: Article, statements: tuple[Statement, ...], form: str, *, why: bool) -> None:
     if form == "json":
-        output.write(output.json_line(shown_record(article, statements)))
+        output.write(output.json_line(shown_record(article, statements, why=why)))
         return
     from quoth.cli.marking import print_article
     from quoth.cli.terminal import console
 
     print_article(console(), article, statements)
+    if why:
+        from quoth.cli.why import print_grounds
+
+        print_grounds(console(), statements)
 
 
-def _show_inputs(path: str, form: str) -> int:
+def _show_inputs(path: str, form: str, *, why: bool) -> int:
     """Read and extract; returns how many inputs were skipped."""
     from quoth.attribution import attribute
     from quoth.model import SkippedInput
@@ -88,18 +106,18 @@ def _show_inputs(path: str, form: str) -> int:
             skipped += 1
             output.say_skipped(found)
         else:
-            _show(article, found, form)
+            _show(article, found, form, why=why)
     return skipped
 
 
-def _show_from_project(project: str, reference: str | None, form: str) -> None:
+def _show_from_project(project: str, reference: str | None, form: str, *, why: bool) -> None:
     from quoth.store import Project
 
     with Project.open(project) as opened:
         if reference is None:
             _list_articles(opened, form)
         else:
-            _show(*opened.article(reference), form)
+            _show(*opened.article(reference), form, why=why)
 
 
 def _list_articles(opened, form: str) -> None:

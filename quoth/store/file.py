@@ -35,6 +35,9 @@ RUNS = """CREATE TABLE run (
 )"""
 """A diary: one row for each run that changed something. No content: it has the time in it."""
 
+JOINED = "CREATE TABLE joined (version TEXT NOT NULL)"
+"""One row if the actors are those of the statements, none while they are not; no content."""
+
 
 def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3.Connection:
     """Open a project file, checked.
@@ -126,7 +129,8 @@ def _check(connection: sqlite3.Connection, path: Path, create: bool) -> None:
         )
     if version < schema.SCHEMA_VERSION:
         raise ProjectError(
-            f"{path} has version {version}, which no Quoth has written",
+            f"{path} was written by an older Quoth (its version {version}, "
+            f"this program writes {schema.SCHEMA_VERSION})",
             advice=f"run the inputs into a new project; {ANOTHER}",
         )
 
@@ -146,7 +150,7 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _is_empty(connection):  # else another process was quicker
-            for statement in [*schema.ddl(), RUNS, *_scripts()]:
+            for statement in [*schema.ddl(), RUNS, JOINED, *_scripts()]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")

@@ -20,6 +20,8 @@ LOADED = {
     "article": ("id", "outlet", "published", "language", "superseded_by"),
     "statement": ("id", "article_id", "mode", "type", "nested_in"),
     "speaker": ("statement_id", "actor_id", "kind", "name"),
+    "actor": ("id", "name", "kind"),
+    "appearance": ("id", "actor_id"),
 }
 """The columns that the SQL of this page reads."""
 

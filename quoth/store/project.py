@@ -9,15 +9,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import quoth
 from quoth.errors import UsageError
-from quoth.model import Article, Input, Statement
+from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
 from quoth.store import file, search
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.record import Outcome, Recorder
 from quoth.store.rows import noun
+
+if TYPE_CHECKING:
+    from quoth.engine import Engine
+    from quoth.store.actors import ActorInfo
 
 READABLE = ("done", "duplicate", "skipped", "failed")
 
@@ -91,7 +96,8 @@ class Project:
             words: all of them occur in the statement's content, source, cue or speakers'
                 names; in double quotes they follow one another; `econom*` stands for all
                 words that begin so. Case and accents do not count.
-            speaker: all these words occur in the speakers' names and roles or in the source.
+            speaker: all these words occur in the speakers' names and roles or in the source,
+                or in the names that other articles use for a speaker.
             outlet: is contained in the outlet's name; case does not count.
             since: the article was published on this day, in this month or year, or later.
             until: as `since`, or earlier. Articles without a date meet neither.
@@ -195,6 +201,47 @@ class Project:
             if engine is None:
                 own.close()
 
+    def actors(
+        self,
+        words: str | None = None,
+        *,
+        kind: str | None = None,
+        outlet: str | None = None,
+        limit: int | None = None,
+        engine: Engine | None = None,
+    ) -> list[ActorInfo]:
+        """Who speaks across articles, the most heard first, with aliases and dated roles.
+
+        Args:
+            words: all of them occur in one of the actor's names; case and accents do not count.
+            kind: person, organization …
+            outlet: quoted by an outlet whose name contains this; case does not count.
+            limit: at most so many.
+            engine: joins the actors if the project does not hold them as they are now.
+
+        Raises:
+            UsageError: a kind or limit that cannot be.
+        """
+        from quoth.store import actors
+
+        search.check_choice("kind", kind, ACTOR_KINDS)
+        if limit is not None and limit < 0:
+            raise UsageError(f"limit is {limit}", advice="give 0 or more, or leave it out for all")
+        with file.plain_errors(self.path), self._reading():
+            rows = actors.seen(self._connection)
+            if actors.is_current(self._connection):
+                found = actors.kept(self._connection)
+            else:
+                with _engine(engine) as one:
+                    found = actors.joined(self._connection, rows, one)
+        told = actors.told((a for a in found if kind in (None, a.kind)), rows)
+        if words is not None:
+            told = actors.called(told, words)
+        if outlet is not None:
+            part = outlet.casefold()
+            told = [t for t in told if any(part in name.casefold() for name in t.outlets)]
+        return told[:limit]
+
     def digest(self) -> str:
         """A hash of the content: equal for projects that hold the same, however they came by it.
 
@@ -223,16 +270,40 @@ class Project:
         Raises:
             ProjectError: the file cannot be written, or another program holds it too long.
         """
-        with file.plain_errors(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                written = [self._recorder.write(outcome) for outcome in outcomes]
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # Ctrl-C may come just after COMMIT
-                    self._connection.execute("ROLLBACK")
-                raise
+        with file.plain_errors(self.path), self._writing():
+            written = [self._recorder.write(outcome) for outcome in outcomes]
+            self._connection.execute("DELETE FROM joined")
         return written
+
+    def join(self, *, engine: Engine | None = None) -> bool:
+        """Join the actors of all articles anew, if the statements or the rules have changed.
+
+        The result depends on what the project holds, not on how it came there.
+
+        Returns:
+            Whether there was something to do.
+        """
+        from quoth.store import actors
+
+        with file.plain_errors(self.path):
+            if actors.is_current(self._connection):
+                return False
+        with file.plain_errors(self.path), self._writing():
+            rows = actors.seen(self._connection)
+            with _engine(engine) as one:
+                actors.keep(self._connection, actors.joined(self._connection, rows, one))
+        return True
+
+    def set_names(self, origin: str, names: Iterable[ListedName]) -> None:
+        """Put a list of names ("names" or "wikidata") in the place of the one before.
+
+        `join` then uses it, now and after every later run. No names: the list is forgotten.
+        """
+        from quoth.store import actors
+
+        search.check_choice("origin", origin, ("names", "wikidata"))
+        with file.plain_errors(self.path), self._writing():
+            actors.put_names(self._connection, origin, names)
 
     def input(self, path: str) -> Input | None:
         """What became of one input; None if the project has never seen it."""
@@ -284,6 +355,18 @@ class Project:
                 "UPDATE run SET ended = ? WHERE number = ?", (file.now(), number)
             )
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Everything inside is written, or nothing of it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # Ctrl-C may come just after COMMIT
+                self._connection.execute("ROLLBACK")
+            raise
+
     # Rows to nouns
 
     @contextmanager
@@ -310,7 +393,7 @@ class Project:
         return noun("article", row, {"author": [author["name"] for author in authors]})
 
     def _statements(self, article: Article) -> tuple[Statement, ...]:
-        """An article's statements in order: four queries, however many they are."""
+        """An article's statements in order: five queries, however many they are."""
         rows = self._rows("statement", "article_id = ? ORDER BY ordinal", article.id)
         lists: dict[str, dict[str, list]] = {row["id"]: {} for row in rows}
         if not rows:
@@ -323,6 +406,7 @@ class Project:
             ("content", lambda row: (row["span_start"], row["span_end"])),
             ("speaker", partial(noun, "speaker", lists={})),
             ("link", partial(noun, "link", lists={})),
+            ("ground", partial(noun, "ground", lists={})),
         ):
             for row in self._rows(table, of_article, article.id):
                 lists[row["statement_id"]].setdefault(table, []).append(made(row))
@@ -357,3 +441,16 @@ class Project:
             advice="give an id, the beginning of one (4 characters or more), or a path; "
             "'quoth find' shows what there is",
         )
+
+
+@contextmanager
+def _engine(given: Engine | None) -> Iterator[Engine]:
+    """The engine given, or one of this machine that is closed afterwards."""
+    from quoth.engine import local_engine
+
+    own = given or local_engine(1)
+    try:
+        yield own
+    finally:
+        if given is None:
+            own.close()

@@ -14,6 +14,14 @@ DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 QUOTED_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
+ALIASED = """
+    SELECT speaker.statement_id FROM speaker
+    JOIN appearance ON appearance.id = speaker.actor_id
+    JOIN actor ON actor.id = appearance.actor_id
+    WHERE actor.number IN (SELECT rowid FROM actor_search(?))
+"""
+
+
 def match(words: str) -> str | None:
     """What a person typed, as an FTS5 expression; None if there is nothing to look for.
 
@@ -75,9 +83,14 @@ def found(
         searched.append(("{speakers source} : ", match(speaker)))
     if any(expression is None for _, expression in searched):
         return []
-    if searched:
-        wheres.append("statement.number IN (SELECT rowid FROM statement_search(?))")
-        values.append(" AND ".join(f"({columns}({match})" + ")" for columns, match in searched))
+    for columns, expression in searched:
+        where = "statement.number IN (SELECT rowid FROM statement_search(?))"
+        values.append(f"{columns}({expression})")
+        if columns:
+            # Also under a name that only other articles use for the speaker.
+            where = f"({where} OR statement.id IN ({ALIASED}))"
+            values.append(expression)
+        wheres.append(where)
     if outlet is not None:
         names = _outlets(connection, outlet)
         wheres.append(f"article.outlet IN ({', '.join('?' * len(names))})")

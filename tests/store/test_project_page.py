@@ -27,6 +27,7 @@ def project(tmp_path, monkeypatch):
             type="denial",
         )
         keep(opened, article, statements)
+        opened.join()
         other = told("", path="empty.txt")[0]
         connection = opened._connection
         connection.execute(
@@ -37,7 +38,7 @@ def project(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "query", [code for language, code in BLOCKS if language == "sql"], ids=range(5)
+    "query", [code for language, code in BLOCKS if language == "sql"], ids=range(6)
 )
 def test_the_queries_find_something(project, query):
     rows = project._connection.execute(query).fetchall()

@@ -16,6 +16,7 @@ def test_rows_and_back():
     lists = list_rows(statement, "statement")
     assert lists["content"] == [("s", 0, 9, 11), ("s", 1, 12, 17)]
     assert lists["speaker"] == [("s", 0, "a", "Ada", "person", "engineer")]
+    assert lists["ground"] == [("s", 0, "speakers", "named in the source", 0.97)]
     back = noun(
         "statement",
         values,
@@ -23,6 +24,7 @@ def test_rows_and_back():
             "content": list(statement.content.spans),
             "speaker": list(statement.speakers),
             "link": list(statement.chain),
+            "ground": list(statement.grounds),
         },
         article.text,
     )

@@ -9,4 +9,8 @@ CREATE VIRTUAL TABLE statement_search USING fts5(
 CREATE INDEX input_article ON input (article_id);
 CREATE INDEX input_fingerprint ON input (fingerprint);
 CREATE INDEX statement_article ON statement (article_id, ordinal);
+CREATE VIRTUAL TABLE actor_search USING fts5(
+  names, content='', tokenize='unicode61 remove_diacritics 2'
+);
 CREATE INDEX speaker_actor ON speaker (actor_id);
+CREATE INDEX appearance_id ON appearance (id);

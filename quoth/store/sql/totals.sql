@@ -11,10 +11,11 @@ CROSS JOIN (
   WHERE superseded_by IS NULL
 ) AS of_statements
 CROSS JOIN (
-  SELECT COUNT(DISTINCT actor_id) AS actors
+  SELECT COUNT(DISTINCT COALESCE(appearance.actor_id, speaker.actor_id)) AS actors
   FROM speaker
   JOIN statement ON statement.id = speaker.statement_id
   JOIN article ON article.id = statement.article_id
+  LEFT JOIN appearance ON appearance.id = speaker.actor_id
   WHERE superseded_by IS NULL
 ) AS of_actors
 CROSS JOIN (

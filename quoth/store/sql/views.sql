@@ -22,18 +22,21 @@ FROM statement JOIN article ON article.id = statement.article_id
 WHERE article.superseded_by IS NULL
 ORDER BY article.id, statement.ordinal;
 
--- An actor under the name that statements use most (then the first in the alphabet).
-CREATE VIEW actor AS
-SELECT actor_id AS id, kind, name, statements
-FROM (
-  SELECT
-    actor_id, kind, name,
-    SUM(COUNT(*)) OVER (PARTITION BY actor_id) AS statements,
-    ROW_NUMBER() OVER (PARTITION BY actor_id ORDER BY COUNT(*) DESC, name, kind) AS place
-  FROM speaker
-  JOIN statement ON statement.id = speaker.statement_id
-  JOIN article ON article.id = statement.article_id
-  WHERE article.superseded_by IS NULL
-  GROUP BY actor_id, kind, name
-)
-WHERE place = 1;
+-- Who makes a statement: the speakers' actors across articles, each with its role in that article.
+CREATE VIEW speaks AS
+SELECT
+  actor.id AS actor_id,
+  actor.name,
+  actor.kind,
+  speaker.name AS called,
+  speaker.role,
+  statement.id AS statement_id,
+  article.id AS article_id,
+  article.outlet,
+  substr(article.published, 1, 10) AS published
+FROM actor
+JOIN appearance ON appearance.actor_id = actor.id
+JOIN speaker ON speaker.actor_id = appearance.id
+JOIN statement ON statement.id = speaker.statement_id
+JOIN article ON article.id = statement.article_id
+WHERE article.superseded_by IS NULL;

@@ -1,0 +1,209 @@
+"""The actors of a project: joined across its articles, kept, and told with roles and outlets."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quoth import actors
+from quoth.actors.evidence import acronyms, in_lower_case, inside_sentence, written_out
+from quoth.actors.spelling import folded
+from quoth.engine import Engine
+from quoth.model import Actor, Alias, Appearance, ListedName
+from quoth.schema import TABLE
+from quoth.store.file import sql
+from quoth.store.rows import list_rows, noun, row
+
+Seen = tuple[str, str, str | None, str | None, str, str, str | None, int]
+"""A row of `sightings.sql`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedRole:
+    """A role that articles give an actor, and when. Days are ISO dates or parts of one."""
+
+    role: str
+    first: str | None
+    """When the first article with a date that says so was published."""
+    last: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorInfo:
+    """An actor with what a project knows of it."""
+
+    actor: Actor
+    roles: tuple[DatedRole, ...]
+    """In the order of their first days, those without a day last."""
+    articles: int
+    outlets: Mapping[str, int]
+    """Outlet to articles, the most first; an unknown outlet is the empty string."""
+    first: str | None
+    last: str | None
+
+    @property
+    def joined(self) -> tuple[Appearance, ...]:
+        """The appearances that were joined on some ground."""
+        return tuple(a for a in self.actor.appearances if a.reason)
+
+
+def seen(connection: sqlite3.Connection) -> list[Seen]:
+    """The actors of single articles, a row for each role."""
+    return connection.execute(sql("sightings")).fetchall()
+
+
+def joined(connection: sqlite3.Connection, rows: list[Seen], engine: Engine) -> tuple[Actor, ...]:
+    """Join the actors of all current articles; reads every text once."""
+    found: dict[tuple[str, str, str, str], dict] = {}
+    of_article: dict[str, list[dict]] = defaultdict(list)
+    for id, article, outlet, published, kind, name, role, statements in rows:
+        sighting = found.get((id, article, name, kind))
+        if sighting is None:
+            sighting = found[id, article, name, kind] = {
+                "id": id,
+                "article_id": article,
+                "outlet": outlet,
+                "day": actors.day_number(published),
+                "kind": kind,
+                "name": name,
+                "roles": (),
+                "statements": 0,
+            }
+            of_article[article].append(sighting)
+        sighting["roles"] += (role,) if role else ()
+        sighting["statements"] += statements
+    explained = []
+    texts = connection.execute(
+        "SELECT id, title, text FROM article WHERE superseded_by IS NULL ORDER BY id"
+    )
+    for id, title, text in texts:
+        if id not in of_article:
+            continue
+        whole = f"{title or ''}\n{text}"
+        explained += [(id, letters, name) for letters, name in acronyms(whole)]
+        for sighting in of_article[id]:
+            name = sighting["name"]
+            if " " not in name and sighting["kind"] == "person":
+                sighting["written_out"] = written_out(whole, name)
+            elif " " not in name and sighting["kind"] in ("organization", "outlet"):
+                sighting["common"] = in_lower_case(whole, name)
+                sighting["inside"] = inside_sentence(whole, name)
+    return actors.join(
+        [actors.Sighting(**sighting) for sighting in found.values()],
+        acronyms=explained,
+        listed=listed_names(connection),
+        engine=engine,
+    )
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the actors kept in the project are those of its statements and these rules."""
+    return connection.execute("SELECT version FROM joined").fetchall() == [(actors.VERSION,)]
+
+
+def keep(connection: sqlite3.Connection, found: Iterable[Actor]) -> None:
+    """Put actors in the place of those before; the caller holds the transaction."""
+    for table in ("alias", "appearance", "actor", "joined"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO actor_search (actor_search) VALUES ('delete-all')")
+    for number, actor in enumerate(found, 1):
+        connection.execute(TABLE["actor"].insert, row(TABLE["actor"], actor, number=number))
+        for table, values in list_rows(actor, "actor").items():
+            connection.executemany(TABLE[table].insert, values)
+        names = "\n".join(alias.name for alias in actor.aliases)
+        connection.execute("INSERT INTO actor_search (rowid, names) VALUES (?, ?)", (number, names))
+    connection.execute("INSERT INTO joined (version) VALUES (?)", (actors.VERSION,))
+
+
+def kept(connection: sqlite3.Connection) -> tuple[Actor, ...]:
+    """The actors in the project, the most heard first."""
+    lists: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+    for table in ("alias", "appearance"):
+        names = TABLE[table].names
+        for values in connection.execute(
+            f"SELECT {', '.join(names)} FROM {table} ORDER BY actor_id, ordinal"
+        ):
+            record = dict(zip(names, values, strict=True))
+            lists[record["actor_id"]][table].append(noun(table, record, {}))
+    names = TABLE["actor"].names
+    rows = connection.execute(
+        f"SELECT {', '.join(names)} FROM actor ORDER BY statements DESC, name, id"
+    ).fetchall()
+    records = [dict(zip(names, values, strict=True)) for values in rows]
+    return tuple(noun("actor", record, lists[record["id"]]) for record in records)
+
+
+def listed_names(connection: sqlite3.Connection) -> tuple[ListedName, ...]:
+    """The lists of names in the project."""
+    names = TABLE["listed"].names
+    rows = connection.execute(
+        f"SELECT {', '.join(names)} FROM listed ORDER BY origin, entry, alias"
+    ).fetchall()
+    return tuple(ListedName(**dict(zip(names, values, strict=True))) for values in rows)
+
+
+def put_names(connection: sqlite3.Connection, origin: str, names: Iterable[ListedName]) -> None:
+    """Put a list of names in the place of that of the same origin."""
+    connection.execute("DELETE FROM listed WHERE origin = ?", (origin,))
+    connection.executemany(TABLE["listed"].insert, [row(TABLE["listed"], name) for name in names])
+    connection.execute("DELETE FROM joined")
+
+
+def told(found: Iterable[Actor], rows: list[Seen]) -> list[ActorInfo]:
+    """Actors with their dated roles and their outlets."""
+    of_id: dict[str, list[Seen]] = defaultdict(list)
+    for seen_row in rows:
+        of_id[seen_row[0]].append(seen_row)
+    return [_told(actor, of_id) for actor in found]
+
+
+def _told(actor: Actor, of_id: Mapping[str, list[Seen]]) -> ActorInfo:
+    roles: dict[str, dict[str, str | None]] = defaultdict(dict)
+    articles: dict[str, tuple[str, str | None]] = {}
+    for id in dict.fromkeys(appearance.id for appearance in actor.appearances):
+        for _, article, outlet, published, _, _, role, _ in of_id.get(id, ()):
+            day = (published or "").partition("T")[0] or None
+            articles[article] = (outlet or "", day)
+            if role:
+                roles[role][article] = day
+    outlets: dict[str, int] = defaultdict(int)
+    for outlet, _ in articles.values():
+        outlets[outlet] += 1
+    days = sorted(day for _, day in articles.values() if day)
+    dated = []
+    for role, where in roles.items():
+        said = sorted(day for day in where.values() if day)
+        dated.append(
+            DatedRole(
+                role=role,
+                first=said[0] if said else None,
+                last=said[-1] if said else None,
+                articles=len(where),
+            )
+        )
+    return ActorInfo(
+        actor=actor,
+        roles=tuple(sorted(dated, key=lambda r: (r.first is None, r.first or "", r.role))),
+        articles=len(articles),
+        outlets=dict(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def called(found: Iterable[ActorInfo], words: str) -> list[ActorInfo]:
+    """Those with a name that holds all the words; case and accents do not count."""
+    wanted = [folded(word) for word in words.split()]
+
+    def holds(alias: Alias) -> bool:
+        has = {folded(word) for word in alias.name.split()}
+        return all(word in has for word in wanted)
+
+    return [info for info in found if any(map(holds, (*info.actor.aliases, _own(info))))]
+
+
+def _own(info: ActorInfo) -> Alias:
+    return Alias(name=info.actor.name)
