@@ -21,6 +21,7 @@ from quoth.resolve.headline import name_headlines
 from quoth.resolve.layout import Layout, lay_out
 from quoth.resolve.medium import medium
 from quoth.resolve.occasion import spread
+from quoth.resolve.posts import signed
 from quoth.resolve.scene import Scene, Stage, Told
 from quoth.resolve.when import said_on
 
@@ -77,6 +78,7 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
                 sources[key] = known
         actors, why = known
         resolved = _fill(article, layout, cast, statement, actors, _outers(statement, done), why)
+        resolved = signed(article.text, resolved)
         told[depth].append(Told(anchor=anchor, statement=resolved, actors=actors))
         done[statement.id] = (resolved, actors)
         if depth == 0 and len(told[0]) == outermost:
