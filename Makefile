@@ -47,6 +47,7 @@ demo: $(VENV)/.installed
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/quoth run $(DEMO) examples/pages --table || test $$? -eq 1  # one page is in French: skipped
 	$(BIN)/quoth find $(DEMO) --table
+	$(BIN)/quoth actors $(DEMO) --limit 10 --table
 	$(BIN)/quoth info $(DEMO) --table
 
 # The tests import the checkout (pytest runs from here), the command-line tests too.

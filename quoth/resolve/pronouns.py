@@ -48,6 +48,7 @@ _OBJECT_AFTER = word_set(
     of to by with for from at in on about against told between than like and over
     """
 )
+_OPENING = re.compile(r"[\s\"“‘'(]{0,5}(he|she)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:I|my)\b")
 _PLURALS = PLURAL_PERSON_NOUNS - FUNCTION_WORDS
 _COUNTS = frozenset(["hundreds", "thousands", "dozens"])
@@ -190,6 +191,7 @@ class Pronouns:
         if unnamed is not None:
             offer(unnamed, 8.7, told=True)
         around = self.stage.content(offset)
+        same = self._same_subject(scene)
         first = layout.paragraphs[max(0, here - window)]
         opened: int | None = None
         for index in self.stage.mentions_before(offset, first):
@@ -200,6 +202,8 @@ class Pronouns:
             at = mention.span[0]
             if any(a <= at < b for a, b in scene.own):
                 continue  # "I thank Ana Lopez," he said: not she
+            if at >= same:
+                continue  # "He met Carl Berg. He has vowed to go on.": not Berg
             own = layout.sentence(at)
             subject = own != opened and self._subject(mention)
             if subject:
@@ -212,6 +216,32 @@ class Pronouns:
             score -= 0.8 * max(0, min(sentence - own, 4)) + 1.2 * apart
             offer(actor, score)
         return [(score, actors[key]) for key, score in scores.items()]
+
+    def _same_subject(self, scene: Scene) -> int:
+        """Where a run of sentences begins that all open with the pronoun which opens this one.
+
+        One person does what these sentences say (Centering: a subject that goes on as a
+        pronoun; Grosz, Joshi & Weinstein, 1995), so it is nobody they name besides.
+        Without such a run it is the end of the text.
+        """
+        layout, text = self.layout, self.layout.text
+        start = layout.sentence_span(scene.offset)[0]
+        opened = _OPENING.match(text, start)
+        begin = len(text)
+        if not opened or opened.start(1) != scene.offset:
+            return begin
+        word = opened[1].lower()
+        for _ in range(MEMORY):
+            if not start:
+                break
+            before = layout.sentence_span(start - 1)[0]
+            opened = _OPENING.match(text, before)
+            if not opened or opened[1].lower() != word:
+                break
+            if layout.paragraph(before) != layout.paragraph(scene.offset):
+                break
+            start = begin = before
+        return begin
 
     def _subject(self, mention: Mention) -> bool:
         """Whether a mention may be a subject: no possessive, no preposition before it."""

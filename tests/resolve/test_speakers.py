@@ -13,6 +13,12 @@ NAMES = [
         [("Leonora Quist",), ("Leonora Quist",)],
     ),
     (
+        "he who goes on is not whom he met",
+        "The dam was built by Carl Berg. He has met President Igor Quist twice. "
+        "[S1 He] [C1 has vowed] [Q1 to mend it].",
+        [("Carl Berg",)],
+    ),
+    (
         "a son is not his father",
         "[S1 President Carl Berg] [C1 said] [Q1 the dam was safe]. [S2 Carl Berg Jr.] [C2 said] "
         "[Q2 it was not]. [S3 Carl M. Berg Jr.] [C3 added] [Q3 it leaked].",
