@@ -72,7 +72,7 @@ def unstorable_statements(article: Article, statements: Iterable[Statement]) -> 
             if piece is not None:
                 spans = [*spans, piece.span]
                 parts.append((piece.text, [piece.span]))
-        spans += [link.span for link in statement.chain]
+        spans = [*spans, *(link.span for link in statement.chain)]
         spans += [statement.addressee.span] if statement.addressee else []
         if any(not 0 <= start <= end <= length for start, end in spans):
             return f"statement {statement.id} has a span outside the text"

@@ -30,6 +30,8 @@ from quoth.store import Outcome, Project
 from quoth.store.record import unstorable_statements
 from tests.store.builders import keep, told
 
+ADDRESSED = Addressee(name="Ada", span=(0, 3))
+
 # Emoji, combining marks, right-to-left, line ends, NUL: everything but half surrogate pairs.
 texts = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("a 🚢é́\u202e\r\n\0"))
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -105,6 +107,7 @@ def test_round_trip(read, data):
         tempfile.TemporaryDirectory() as folder,
         Project.open(Path(folder) / "p.quoth", create=True) as project,
     ):
+        assert unstorable_statements(article, found) is None
         keep(project, article, found)
         assert project.article(article.id) == (article, found)
         for statement in found:
@@ -225,6 +228,7 @@ def test_a_batch_is_written_whole_or_not_at_all(tmp_path):
         (lambda s: replace(s, chain=(Link(name="x", kind="outlet", span=(5, 99)),)), "outside"),
         (lambda s: replace(s, addressee=Addressee(name="x", span=(-1, 2))), "outside"),
         (lambda s: s, None),
+        (lambda s: replace(s, cue=None, source=None, addressee=ADDRESSED), None),
     ],
 )
 def test_statements_that_do_not_fit_their_article(change, reason):
