@@ -29,10 +29,13 @@ ActorKind = Literal["person", "organization", "group", "document", "anonymous", 
 InputStatus = Literal["done", "duplicate", "skipped", "failed"]
 GroundedField = Literal["speakers", "chain", "addressee", "medium", "said_on"]
 DecidedBy = Literal["rules", "names", "wikidata", "person"]
+Relation = Literal["original", "verbatim", "trimmed", "altered", "paraphrased"]
+CopyDirection = Literal["earlier", "credited", "unknown"]
 
 MODES: tuple[str, ...] = Mode.__args__
 TYPES: tuple[str, ...] = Type.__args__
 ACTOR_KINDS: tuple[str, ...] = ActorKind.__args__
+RELATIONS: tuple[str, ...] = Relation.__args__
 
 ID_LENGTH = 20
 """Hexadecimal digits kept of a sha-256: 80 bits, no collision expected below a billion rows."""
@@ -246,6 +249,93 @@ class ListedName:
     """What the entry's actor is called."""
     kind: ActorKind | None = None
     known_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Text of one article that another one has too: wire copy, syndication, a second edition."""
+
+    article_id: str
+    """The article that took the text."""
+    of_article_id: str
+    """The article that it was taken from: the earliest in the project that holds it."""
+    share: float
+    """How much of the taker's text it is, from 0 to 1."""
+    of_share: float
+    """How much of the other article's text it is, from 0 to 1."""
+    words: int
+    """About how many words both have in the same order."""
+    credited: bool
+    """Whether the taker names the other outlet, or the agency that both name, as its source."""
+    direction: CopyDirection
+    """Why the one is taken for the source: earlier: its date is; credited: the taker names it,
+    the dates are equal or missing; unknown: nothing tells, and the one stands for both."""
+    reason: str
+    """In words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Articles about the same happening."""
+
+    id: str
+    title: str
+    """The headline of the article that has most in common with the others."""
+    first: str | None
+    """The day of its first article with a date; an ISO date or a part of one."""
+    last: str | None
+    articles: tuple[str, ...] = ()
+    """Id of an article that tells of it; in the order of their dates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """An actor that articles name as the speaker of a claim."""
+
+    actor_id: str
+    """Its id across articles."""
+    name: str
+    kind: ActorKind
+    members: int
+    """How many of the claim's statements have it as their speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A statement of a claim, and why it belongs there."""
+
+    statement_id: str
+    article_id: str
+    relation: Relation
+    """What it is to the claim's fullest version, which is the original here: the same words, some
+    of them, changed ones, or the same content in other words."""
+    score: float
+    """How sure the join is, from 0 to 1; an order, no probability."""
+    reason: str
+    """Why it was joined, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What matched statements of different articles share."""
+
+    id: str
+    text: str
+    """The fullest version's content."""
+    first: str | None
+    """When it first appeared: the earliest date of its articles, as they have it."""
+    last: str | None
+    articles: int
+    outlets: int
+    """Different outlets; articles of unknown outlets count one each."""
+    sources: int
+    """Articles that did not take their text from another one of the claim: what counts."""
+    event_id: str | None = None
+    """The event that most of its articles tell of."""
+    voices: tuple[Voice, ...] = ()
+    """Its speakers, the most named first; several who do not speak together are a conflict."""
+    members: tuple[Member, ...] = ()
+    """In the order of their appearance."""
 
 
 def statement_id(

@@ -31,21 +31,26 @@ from quoth.model import (
     Alias,
     Appearance,
     Article,
+    Claim,
     Content,
+    Copy,
+    Event,
     Ground,
     Input,
     Link,
     ListedName,
+    Member,
     Piece,
     Span,
     Speaker,
     Statement,
+    Voice,
 )
 
 SCHEMA_VERSION = 2
 """Raised when a project written by an older Quoth can no longer be read as it is."""
 
-SCALARS = {str: "TEXT", int: "INTEGER", float: "REAL"}
+SCALARS = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 
 SLICED = {(Piece, "text"), (Content, "text")}
 """Fields that are the article's text at a span: computed when read, never stored."""
@@ -161,6 +166,14 @@ _NOUNS = (
         ("origin", "entry", "alias"),
         "The lists of names that were brought to the project, one name a row.",
     ),
+    (
+        "copy",
+        Copy,
+        ("article_id", "of_article_id"),
+        "Which articles took text from which; made anew after each run.",
+    ),
+    ("event", Event, "id", "Articles about the same happening; made anew after each run."),
+    ("claim", Claim, "id", "What matched statements share; made anew after each run."),
 )
 
 # (owner, field): name of the table, what it holds, names that its columns have instead
@@ -192,6 +205,9 @@ _LISTS: dict[tuple[str, tuple[str, ...]], tuple[str, str, dict[str, str]]] = {
         "Which actors of single articles (`speaker.actor_id`) are one actor, and why.",
         {},
     ),
+    ("event", ("articles",)): ("happening", "Which articles tell of an event.", {"": "article_id"}),
+    ("claim", ("voices",)): ("voice", "Whom the articles name as speakers of a claim.", {}),
+    ("claim", ("members",)): ("member", "Which statements are of one claim, and why.", {}),
 }
 
 MEANINGS = {
@@ -243,6 +259,15 @@ MEANINGS = {
     (Actor, "statements"): "how many statements it makes",
     (Actor, "aliases"): "the names that articles use for it",
     (Actor, "appearances"): "where it speaks, and why that is taken for it",
+    (Event, "id"): "id of the event",
+    (Event, "last"): "the day of its last article with a date",
+    (Voice, "name"): "name of the actor",
+    (Voice, "kind"): "what kind of actor it is",
+    (Member, "statement_id"): "the statement",
+    (Member, "article_id"): "the article it stands in",
+    (Claim, "id"): "id of the claim: that of its fullest version in other words",
+    (Claim, "last"): "when it last appeared",
+    (Claim, "articles"): "different articles",
     (ListedName, "origin"): "names: a list of one's own; wikidata: an extract",
     (ListedName, "alias"): "a name of the entry's actor",
     (ListedName, "kind"): "the kind of actor that it names; empty for any",
@@ -467,7 +492,7 @@ def _json_type(hint: Any, value: Any) -> dict:
     elif get_origin(kind) is Literal:
         found = {"type": "string", "enum": list(get_args(kind))}
     else:
-        found = {"type": {str: "string", float: "number", int: "integer"}[kind]}
+        found = {"type": {str: "string", float: "number", int: "integer", bool: "boolean"}[kind]}
     if may_lack:
         found["type"] = [found["type"], "null"]
         if "enum" in found:

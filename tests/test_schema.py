@@ -25,6 +25,12 @@ def test_the_tables():
         "alias",
         "appearance",
         "listed",
+        "copy",
+        "event",
+        "happening",
+        "claim",
+        "voice",
+        "member",
     ]
     assert TABLE["link"].names == (
         "statement_id",

@@ -104,6 +104,8 @@ def _noun_maker(kind: type, prefix: tuple, names: Mapping, lists: Mapping) -> Ma
             makers.append((name, _unless_absent(sign, made) if sign else made))
         elif inner == Span:
             makers.append((name, _span_maker(names[(*path, 0)], names[(*path, 1)])))
+        elif inner is bool:
+            makers.append((name, _flag_maker(names[path])))
         else:
             makers.append((name, _value_maker(names[path])))
     sliced = (kind, "text") in SLICED
@@ -128,6 +130,11 @@ def _span_maker(start: str, end: str) -> Maker:
 
 def _value_maker(name: str) -> Maker:
     return lambda values, lists, text: values[name]
+
+
+def _flag_maker(name: str) -> Maker:
+    """SQLite has no booleans."""
+    return lambda values, lists, text: values[name] and bool(values[name])
 
 
 def _unless_absent(sign: str, made: Maker) -> Maker:
