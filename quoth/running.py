@@ -241,7 +241,8 @@ class _Run:
             task = self.task(item)
             if task is None:
                 continue
-            draft = Draft(raw=replace(item, path=task.input.path))
+            # The workers need what is parsed, not a second copy of it as it stood in the file.
+            draft = Draft(raw=replace(item, path=task.input.path, source=None))
             if self.is_copy(task.input, draft):
                 continue
             batch.append(draft)

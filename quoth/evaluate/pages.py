@@ -172,7 +172,7 @@ def summary(rows: list[dict]) -> dict[str, float]:
 def quoth_page(page: GoldPage) -> ReadPage:
     """What `quoth.read` makes of a page."""
     from quoth.model import SkippedInput
-    from quoth.read.inputs import RawDocument
+    from quoth.read.document import RawDocument
     from quoth.read.parse import parse
 
     article = parse(RawDocument(page.file, "html", page.html, {}))

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quoth.model import Article, SkippedInput
-from quoth.read.inputs import MAX_BYTES, RawDocument, find_documents
+from quoth.read.document import MAX_BYTES, Locator, RawDocument
+from quoth.read.inputs import find_documents
 from quoth.read.parse import parse
 
-__all__ = ["MAX_BYTES", "RawDocument", "find_documents", "parse", "read"]
+__all__ = ["MAX_BYTES", "Locator", "RawDocument", "find_documents", "parse", "read"]
 
 
 def read(

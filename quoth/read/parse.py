@@ -6,12 +6,10 @@ it never raises for bad input: what is no article comes back as a `SkippedInput`
 
 from __future__ import annotations
 
-from quoth.errors import Empty, InputError, MissingExtra
+from quoth.errors import InputError, MissingExtra
 from quoth.model import Article, SkippedInput
-from quoth.read.inputs import RawDocument
-
-HEADLINE_LENGTH = 200
-"""A first line longer than this is no headline."""
+from quoth.read.document import RawDocument
+from quoth.read.formats import FORMAT
 
 
 def parse(raw: RawDocument) -> Article | SkippedInput:
@@ -24,15 +22,7 @@ def parse(raw: RawDocument) -> Article | SkippedInput:
         MissingExtra: a library that Quoth depends on is not installed.
     """
     try:
-        if raw.format == "html":
-            from quoth.read.page import page_article
-
-            return page_article(raw.payload, path=raw.path)
-        if raw.format == "jsonl":
-            from quoth.read.record import record_article
-
-            return record_article(raw.payload, path=raw.path, mapping=raw.fields.get("mapping"))
-        return text_article(raw.payload, path=raw.path)
+        return FORMAT[raw.format].article(raw)
     except InputError as error:
         return SkippedInput(path=raw.path, reason=error.reason, advice=error.advice)
     except ImportError as error:
@@ -49,28 +39,3 @@ def parse(raw: RawDocument) -> Article | SkippedInput:
             reason=f"could not be parsed ({type(error).__name__}: {str(error)[:200]})",
             advice="save it as plain text, and report the page as a bug",
         )
-
-
-def text_article(payload: bytes, *, path: str) -> Article:
-    """A plain text file: its decoded content is the article's text, unchanged."""
-    from quoth.read.encoding import decode
-    from quoth.read.language import detect
-
-    text = decode(payload)
-    if not text.strip():
-        raise Empty("empty", advice="remove it, or fetch the file again")
-    return Article.of(text, path=path, title=headline(text), language=detect(text))
-
-
-def headline(text: str) -> str | None:
-    """The first line of a text if it looks like a headline: short, apart, no full stop."""
-    first, _, rest = text.lstrip().partition("\n")
-    first = first.strip()
-    if not rest.strip() or len(first) > HEADLINE_LENGTH or len(first.split()) < 2:
-        return None
-    following = rest.partition("\n")[0].strip()
-    if following and len(following) < 1.5 * len(first):
-        return None  # the lines of a paragraph with hard line ends
-    if first.endswith((".", ",", ";", ":", "。", "،")) and not first.endswith(("...", "U.S.")):
-        return None
-    return first

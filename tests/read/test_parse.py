@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quoth.model import Article, SkippedInput
 from quoth.read import RawDocument, parse, read
-from quoth.read.parse import headline
+from quoth.read.formats.text import headline
 
 FLOOD = "Wasser steht in Gassen. "
 
