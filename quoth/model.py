@@ -31,11 +31,26 @@ GroundedField = Literal["speakers", "chain", "addressee", "medium", "said_on"]
 DecidedBy = Literal["rules", "names", "wikidata", "person"]
 Relation = Literal["original", "verbatim", "trimmed", "altered", "paraphrased"]
 CopyDirection = Literal["earlier", "credited", "unknown"]
+Action = Literal[
+    "accept",
+    "correct",
+    "reject",
+    "add",
+    "merge",
+    "split",
+    "rename",
+    "same",
+    "different",
+    "undo",
+]
+Target = Literal["statement", "article", "actor", "claim", "pair", "judgement"]
+StandingStatus = Literal["applied", "re-anchored", "queued"]
 
 MODES: tuple[str, ...] = Mode.__args__
 TYPES: tuple[str, ...] = Type.__args__
 ACTOR_KINDS: tuple[str, ...] = ActorKind.__args__
 RELATIONS: tuple[str, ...] = Relation.__args__
+ACTIONS: tuple[str, ...] = Action.__args__
 
 ID_LENGTH = 20
 """Hexadecimal digits kept of a sha-256: 80 bits, no collision expected below a billion rows."""
@@ -336,6 +351,68 @@ class Claim:
     """Its speakers, the most named first; several who do not speak together are a conflict."""
     members: tuple[Member, ...] = ()
     """In the order of their appearance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's decision on a row. It is never changed or deleted: who errs adds an `undo`.
+
+    `anchor`, `was` and `now` are JSON: they must be read in a hundred years and by other
+    programs, whatever becomes of the nouns (`quoth/judge/anchor.py` writes and reads them).
+    """
+
+    id: str
+    """Content-based id over all the other fields: one judgement has it in every project."""
+    made_at: str
+    """When: ISO date-time in UTC, to the microsecond."""
+    made_by: str
+    """Who: the name that the person goes by."""
+    action: Action
+    target: Target
+    """What it is about; pair: two statements, as parts of one claim or of two."""
+    article: str | None = None
+    """Id of the article that it was made on; empty if it is about several."""
+    url: str | None = None
+    """Where that article was published: other captures of the page are found by it."""
+    anchor: str
+    """JSON: where in which article, by position and by quoted text with what stands around."""
+    was: str | None = None
+    """JSON: the row before; empty for a statement that was added."""
+    now: str | None = None
+    """JSON: the fields that the person set; empty where the action says it all."""
+    why: str | None = None
+    undoes: str | None = None
+    """The judgement that an `undo` takes back."""
+    follows: str | None = None
+    """The judgement that made the statement what it was when this one was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineReading:
+    """What the machine found in an article that people have judged: its own last word."""
+
+    article_id: str
+    model: str | None = None
+    """Version of the model and rules."""
+    statements: str
+    """JSON: the statements as the machine gave them, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a judgement does in an article."""
+
+    judgement_id: str
+    article_id: str
+    status: StandingStatus
+    """applied: at its own place; re-anchored: the text or the machine's words have changed, and
+    its place was found without doubt; queued: a person must look."""
+    statement_id: str | None = None
+    """The statement that it made, or left as it is; empty if it took it away."""
+    machine_id: str | None = None
+    """The machine's statement that it is about; empty if the machine has none."""
+    reason: str | None = None
+    """Why it is queued, or how its place was found."""
 
 
 def statement_id(

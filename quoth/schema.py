@@ -37,12 +37,15 @@ from quoth.model import (
     Event,
     Ground,
     Input,
+    Judgement,
     Link,
     ListedName,
+    MachineReading,
     Member,
     Piece,
     Span,
     Speaker,
+    Standing,
     Statement,
     Voice,
 )
@@ -167,6 +170,25 @@ _NOUNS = (
         "The lists of names that were brought to the project, one name a row.",
     ),
     (
+        "judgement",
+        Judgement,
+        "id",
+        "What people decided: rows are added, never changed or deleted (triggers refuse it).",
+    ),
+    (
+        "machine",
+        MachineReading,
+        "article_id",
+        "The machine's own statements of articles that people have judged: `statement` has them "
+        "as judged.",
+    ),
+    (
+        "standing",
+        Standing,
+        ("judgement_id", "article_id"),
+        "What each judgement on a statement does in each article; renewed with the statements.",
+    ),
+    (
         "copy",
         Copy,
         ("article_id", "of_article_id"),
@@ -273,6 +295,11 @@ MEANINGS = {
     (ListedName, "kind"): "the kind of actor that it names; empty for any",
     (ListedName, "known_as"): "the entry's id, if it has one",
     (Ground, "field"): "what it is the ground of",
+    (Judgement, "action"): "what the person did",
+    (Judgement, "why"): "why, in the person's words",
+    (MachineReading, "article_id"): "the article",
+    (Standing, "judgement_id"): "the judgement",
+    (Standing, "article_id"): "the article",
 }
 """Meanings of the fields that have no docstring of their own in `quoth/model.py`."""
 

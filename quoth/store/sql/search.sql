@@ -14,3 +14,17 @@ CREATE VIRTUAL TABLE actor_search USING fts5(
 );
 CREATE INDEX speaker_actor ON speaker (actor_id);
 CREATE INDEX appearance_id ON appearance (id);
+-- Judgements are only ever added: who errs adds an undo.
+CREATE TRIGGER judgement_stays BEFORE DELETE ON judgement
+BEGIN SELECT RAISE(ABORT, 'a judgement is never deleted: undo it'); END;
+CREATE TRIGGER judgement_is_final BEFORE UPDATE ON judgement
+BEGIN SELECT RAISE(ABORT, 'a judgement is never changed: undo it'); END;
+CREATE TRIGGER judgement_is_not_replaced BEFORE INSERT ON judgement
+WHEN EXISTS (SELECT 1 FROM judgement WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'there is a judgement with this id'); END;
+CREATE INDEX judgement_article ON judgement (article);
+CREATE INDEX judgement_url ON judgement (url) WHERE url IS NOT NULL;
+CREATE INDEX judgement_undoes ON judgement (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX standing_article ON standing (article_id);
+CREATE INDEX standing_statement ON standing (statement_id);
+CREATE INDEX article_superseded ON article (superseded_by) WHERE superseded_by IS NOT NULL;
