@@ -9,6 +9,9 @@ A field is declared once, in `quoth/model.py`. From there:
 - the text of a span is not stored: it is the article's text at the span.
 
 What only the project file needs (row numbers, the model's version) is in `STORED`.
+Tables are of two sorts. A *record* table is never lost: a migration carries its rows over.
+A table named in `DERIVED` is computed from the others, belongs to a *layer* and may be dropped
+and made anew at any time; `quoth/store/layers.py` tells which layers are current.
 `quoth/store/rows.py` turns nouns into rows and back by the same rules.
 `python -m quoth.schema` prints the codebook.
 """
@@ -50,10 +53,11 @@ from quoth.model import (
     Voice,
 )
 
-SCHEMA_VERSION = 2
-"""Raised when a project written by an older Quoth can no longer be read as it is."""
+SCHEMA_VERSION = 3
+"""Raised when a project written by an older Quoth can no longer be read as it is; a step in
+`quoth/store/migrate.py` then leads from the version before to the new one."""
 
-SCALARS = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
+SCALARS = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", bytes: "BLOB"}
 
 SLICED = {(Piece, "text"), (Content, "text")}
 """Fields that are the article's text at a span: computed when read, never stored."""
@@ -99,6 +103,8 @@ class Table:
     columns: tuple[Column, ...]
     owner: str | None = None
     field: tuple[str, ...] = ()
+    layer: str | None = None
+    """The derived layer that its rows belong to; None for a record, which is never lost."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -197,6 +203,25 @@ _NOUNS = (
     ("event", Event, "id", "Articles about the same happening; made anew after each run."),
     ("claim", Claim, "id", "What matched statements share; made anew after each run."),
 )
+
+LAYERS: dict[str, tuple[str, ...]] = {
+    "actors": (),
+    "copies": (),
+    "events": (),
+    "claims": ("actors", "copies", "events"),
+}
+"""The derived layers: name to the other layers that it is computed from besides the record.
+
+In an order in which they can be made: what a layer is computed from stands before it.
+"""
+
+DERIVED: dict[str, str] = {
+    "actor": "actors",
+    "copy": "copies",
+    "event": "events",
+    "claim": "claims",
+}
+"""The layer of each noun's table that is no record; the tables of its tuples follow it."""
 
 # (owner, field): name of the table, what it holds, names that its columns have instead
 _LISTS: dict[tuple[str, tuple[str, ...]], tuple[str, str, dict[str, str]]] = {
@@ -407,6 +432,7 @@ def _tables() -> tuple[Table, ...]:
                 meaning=holds,
                 key=(key,) if isinstance(key, str) else key,
                 columns=tuple(sorted((*STORED.get(name, ()), *_columns(noun)), key=_after)),
+                layer=DERIVED.get(name),
             )
         )
         for path, element in _lists(noun):
@@ -431,6 +457,7 @@ def _tables() -> tuple[Table, ...]:
                     columns=(owner, ordinal, *columns),
                     owner=name,
                     field=path,
+                    layer=DERIVED.get(name),
                 )
             )
     return tuple(found)
@@ -445,6 +472,19 @@ TABLES: tuple[Table, ...] = _tables()
 """Every table of the project file that holds content, in an order that foreign keys allow."""
 
 TABLE: Mapping[str, Table] = {table.name: table for table in TABLES}
+
+
+def default(table: Table, column: Column) -> Any:
+    """What a row gets that was written before its table had the column."""
+    if column.nullable:
+        return None
+    if len(column.path) == 1:
+        given = getattr(table.noun, "__dataclass_fields__", {}).get(column.path[0])
+        if given is not None and isinstance(given.default, (str, int, float)):
+            return given.default
+    if column.choices:
+        return column.choices[0]
+    return {"TEXT": "", "INTEGER": 0, "REAL": 0.0, "BLOB": b""}[column.type]
 
 
 def ddl() -> list[str]:

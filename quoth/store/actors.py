@@ -13,8 +13,9 @@ from quoth.actors.spelling import folded
 from quoth.engine import Engine
 from quoth.model import Actor, Alias, Appearance, ListedName
 from quoth.schema import TABLE
-from quoth.store.file import sql
+from quoth.store import layers
 from quoth.store.rows import list_rows, noun, row
+from quoth.store.shape import forget, sql
 
 Seen = tuple[str, str, str | None, str | None, str, str, str | None, int]
 """A row of `sightings.sql`."""
@@ -101,21 +102,20 @@ def joined(connection: sqlite3.Connection, rows: list[Seen], engine: Engine) -> 
 
 def is_current(connection: sqlite3.Connection) -> bool:
     """Whether the actors kept in the project are those of its statements and these rules."""
-    return connection.execute("SELECT version FROM joined").fetchall() == [(actors.VERSION,)]
+    return layers.is_current(connection, "actors", actors.VERSION)
 
 
 def keep(connection: sqlite3.Connection, found: Iterable[Actor]) -> None:
     """Put actors in the place of those before; the caller holds the transaction."""
-    for table in ("alias", "appearance", "actor", "joined"):
-        connection.execute(f"DELETE FROM {table}")
-    connection.execute("INSERT INTO actor_search (actor_search) VALUES ('delete-all')")
+    layers.clear(connection, "actors")
+    forget(connection, "actor_search")
     for number, actor in enumerate(found, 1):
         connection.execute(TABLE["actor"].insert, row(TABLE["actor"], actor, number=number))
         for table, values in list_rows(actor, "actor").items():
             connection.executemany(TABLE[table].insert, values)
         names = "\n".join(alias.name for alias in actor.aliases)
         connection.execute("INSERT INTO actor_search (rowid, names) VALUES (?, ?)", (number, names))
-    connection.execute("INSERT INTO joined (version) VALUES (?)", (actors.VERSION,))
+    layers.mark(connection, "actors", actors.VERSION)
 
 
 def kept(connection: sqlite3.Connection) -> tuple[Actor, ...]:
@@ -149,7 +149,7 @@ def put_names(connection: sqlite3.Connection, origin: str, names: Iterable[Liste
     """Put a list of names in the place of that of the same origin."""
     connection.execute("DELETE FROM listed WHERE origin = ?", (origin,))
     connection.executemany(TABLE["listed"].insert, [row(TABLE["listed"], name) for name in names])
-    connection.execute("DELETE FROM joined")
+    layers.stale(connection, "actors")
 
 
 def told(found: Iterable[Actor], rows: list[Seen]) -> list[ActorInfo]:

@@ -7,17 +7,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
 from quoth import schema
 from quoth.errors import ProjectError
+from quoth.store import shape
 
 APPLICATION_ID = 0x51554F54
 """Marks an SQLite file as a project ("QUOT")."""
-
-MAGIC = b"SQLite format 3\x00"
 
 PATIENCE_S = 30.0
 """How long a writer waits for another program that is writing."""
@@ -25,31 +23,24 @@ PATIENCE_S = 30.0
 MAKE_ONE = "make one with: quoth run {path} INPUT…"
 ANOTHER = "give another name for the project"
 
-RUNS = """CREATE TABLE run (
-  number INTEGER PRIMARY KEY,
-  started TEXT NOT NULL,
-  ended TEXT,
-  quoth TEXT NOT NULL,
-  model TEXT NOT NULL,
-  inputs TEXT NOT NULL
-)"""
-"""A diary: one row for each run that changed something. No content: it has the time in it."""
 
-JOINED = "CREATE TABLE joined (version TEXT NOT NULL)"
-"""One row if the actors are those of the statements, none while they are not; no content."""
-
-
-def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, create: bool = False, write: bool = False, backup: bool = True
+) -> sqlite3.Connection:
     """Open a project file, checked.
+
+    A project of an older Quoth is migrated (`quoth/store/migrate.py`) when it is opened to be
+    written to; who only reads is told how to do that, since a reader changes nothing.
 
     Args:
         path: the file.
         create: make it where there is none.
         write: the connection may change it.
+        backup: a migration leaves a copy of the file from before beside it.
 
     Raises:
         ProjectError: it is missing, a directory, no database, another program's database,
-            written by a newer Quoth, or locked.
+            written by a newer Quoth, by an older one (to read), or locked.
     """
     if path.is_dir():
         raise ProjectError(f"{path} is a directory, not a project file", advice=ANOTHER)
@@ -64,38 +55,31 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
                 advice="make the directory first, or check the path",
             )
     with plain_errors(path):
-        _check_magic(path)
         connection = _open(path, create=create, write=write)
         try:
             _check(connection, path, create)
+            if create or write:
+                _bring_up(connection, path, backup)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _check_magic(path: Path) -> None:
-    try:
-        with open(path, "rb") as file:
-            head = file.read(len(MAGIC))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise ProjectError(
-            f"{path} cannot be read: {error.strerror}", advice="check its permissions"
-        ) from error
-    if head and head != MAGIC:
-        raise ProjectError(f"{path} is not a project file: no SQLite database", advice=ANOTHER)
-
-
 def _open(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
-    mode = "rwc" if create else "rw" if write else "ro"
+    mode = "rwc" if create else "rw"
     options = f"mode={mode}"
-    beside = path.with_name(path.name + "-wal")
-    if mode == "ro" and not os.access(path.absolute().parent, os.W_OK) and not beside.exists():
-        # On a medium where the log's index cannot be made; nobody can be writing there.
-        options += "&immutable=1"
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    if not (create or write or writable):
+        options = "mode=ro"
+        if not path.with_name(path.name + "-wal").exists():
+            # On a medium where the log's index cannot be made; nobody can be writing there.
+            options += "&immutable=1"
+    # Who reads where it could write opens for writing all the same, and promises not to write:
+    # only so the last to close can remove the log, and a closed project is one file.
     address = f"file:{quote(os.path.abspath(path))}?{options}"
+    # SQLite itself looks whether it is a database. Opening and closing the file here would let
+    # go of every lock that this process has on it (POSIX): another connection's too.
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE_S, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     if not (create or write):
@@ -103,7 +87,8 @@ def _open(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     return connection
 
 
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """The value of one of SQLite's settings."""
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
@@ -115,63 +100,73 @@ def _check(connection: sqlite3.Connection, path: Path, create: bool) -> None:
                 f"{path} is empty, not a project yet", advice=MAKE_ONE.format(path=path)
             )
         _make(connection)
-    application = _pragma(connection, "application_id")
+    application = pragma(connection, "application_id")
     if application != APPLICATION_ID:
         raise ProjectError(
             f"{path} is a database of another program, not a project", advice=ANOTHER
         )
-    version = _pragma(connection, "user_version")
+    version = pragma(connection, "user_version")
     if version > schema.SCHEMA_VERSION:
         raise ProjectError(
             f"{path} was written by a newer Quoth (its version {version}, "
             f"this program reads {schema.SCHEMA_VERSION})",
             advice="upgrade with: pip install --upgrade quoth",
         )
-    if version < schema.SCHEMA_VERSION:
+    if version < schema.SCHEMA_VERSION and _only_reads(connection):
         raise ProjectError(
             f"{path} was written by an older Quoth (its version {version}, "
-            f"this program writes {schema.SCHEMA_VERSION})",
-            advice=f"run the inputs into a new project; {ANOTHER}",
+            f"this program reads {schema.SCHEMA_VERSION})",
+            advice=f"bring it up to date, keeping a copy, with: quoth doctor {path}",
         )
+
+
+def _only_reads(connection: sqlite3.Connection) -> bool:
+    return bool(pragma(connection, "query_only"))
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path, backup: bool) -> None:
+    """Migrate an older project; make the derived tables that a later release has added."""
+    if pragma(connection, "user_version") < schema.SCHEMA_VERSION:
+        from quoth.store.migrate import migrate
+
+        migrate(connection, path, backup=backup)
+        return
+    has = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if any(thing.name not in has for thing in shape.wanted()):
+        with transaction(connection):
+            shape.complete(connection)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
     tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
     return (
         tables == 0
-        and _pragma(connection, "application_id") == 0
-        and _pragma(connection, "user_version") == 0
+        and pragma(connection, "application_id") == 0
+        and pragma(connection, "user_version") == 0
     )
 
 
 def _make(connection: sqlite3.Connection) -> None:
     """Write the schema in one transaction: a run killed here leaves an empty database."""
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         if _is_empty(connection):  # else another process was quicker
-            for statement in [*schema.ddl(), RUNS, JOINED, *_scripts()]:
-                connection.execute(statement)
+            shape.make(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is written, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # Ctrl-C may come just after COMMIT
             connection.execute("ROLLBACK")
         raise
-
-
-def _scripts() -> Iterator[str]:
-    for name in ("search", "views"):
-        # executescript would commit; no statement of ours holds a semicolon in a literal.
-        for statement in sql(name).split(";\n"):
-            if statement.strip():
-                yield statement
-
-
-def sql(name: str) -> str:
-    """The text of one of the `.sql` files."""
-    return files("quoth.store").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -196,6 +191,10 @@ def plain_errors(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise
+        if "not a database" in str(error):
+            raise ProjectError(
+                f"{path} is not a project file: no SQLite database", advice=ANOTHER
+            ) from error
         raise ProjectError(
             f"project {path} is damaged: {error}",
             advice="restore a copy, or run the inputs into a new project",

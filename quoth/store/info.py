@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quoth.engine import Engine
 from quoth.schema import TABLE
-from quoth.store.file import sql
+from quoth.store.shape import sql
 
 MOST = 10
 """How many of the most heard speakers are named."""

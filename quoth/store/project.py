@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,15 @@ import quoth
 from quoth.errors import UsageError
 from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
-from quoth.store import file, search
+from quoth.store import file, layers, reading, search
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.record import Outcome, Recorder
-from quoth.store.rows import noun
 
 if TYPE_CHECKING:
     from quoth.engine import Engine
     from quoth.store.actors import ActorInfo
 
 READABLE = ("done", "duplicate", "skipped", "failed")
-
-NAMED_AT_MOST = 5
-"""How many candidates an error message names."""
 
 
 class Project:
@@ -50,21 +45,30 @@ class Project:
 
     @classmethod
     def open(
-        cls, path: str | os.PathLike[str], create: bool = False, *, write: bool = False
+        cls,
+        path: str | os.PathLike[str],
+        create: bool = False,
+        *,
+        write: bool = False,
+        backup: bool = True,
     ) -> Project:
         """Open a project file.
+
+        A project of an older Quoth is brought up to date when it is opened to be written to,
+        with a `ProjectMigrated` warning that names the copy from before.
 
         Args:
             path: the file.
             create: make it where there is none; it can then be written to.
             write: it can be written to. Searching needs no more than the right to read.
+            backup: whether a project of an older Quoth is copied first.
 
         Raises:
             ProjectError: it is missing, a directory, no project, written by a newer Quoth,
-                damaged, or locked.
+                by an older one (and opened only to read), damaged, or locked.
         """
         path = Path(path)
-        return cls(path, file.connect(path, create=create, write=write))
+        return cls(path, file.connect(path, create=create, write=write, backup=backup))
 
     def close(self) -> None:
         """Close the file; may be called twice."""
@@ -144,7 +148,7 @@ class Project:
             UsageError: no article or several are called so.
         """
         with file.plain_errors(self.path):
-            article = self._article(self._named(name))
+            article = self._article(reading.named(self._connection, name))
             return article, self._statements(article)
 
     def articles(self, words: str | None = None, *, superseded: bool = False) -> Iterator[Article]:
@@ -272,7 +276,7 @@ class Project:
         """
         with file.plain_errors(self.path), self._writing():
             written = [self._recorder.write(outcome) for outcome in outcomes]
-            self._connection.execute("DELETE FROM joined")
+            layers.stale(self._connection)
         return written
 
     def join(self, *, engine: Engine | None = None) -> bool:
@@ -358,14 +362,8 @@ class Project:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Everything inside is written, or nothing of it."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with file.transaction(self._connection):
             yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:  # Ctrl-C may come just after COMMIT
-                self._connection.execute("ROLLBACK")
-            raise
 
     # Rows to nouns
 
@@ -378,69 +376,11 @@ class Project:
         finally:
             self._connection.execute("COMMIT")
 
-    def _rows(self, table: str, where: str, *values: object) -> list[dict]:
-        names = TABLE[table].names
-        rows = self._connection.execute(
-            f"SELECT {', '.join(names)} FROM {table} WHERE {where}", values
-        )
-        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-
     def _article(self, id: str) -> Article | None:
-        row = next(iter(self._rows("article", "id = ?", id)), None)
-        if row is None:
-            return None
-        authors = self._rows("author", "article_id = ? ORDER BY ordinal", id)
-        return noun("article", row, {"author": [author["name"] for author in authors]})
+        return reading.article(self._connection, id)
 
     def _statements(self, article: Article) -> tuple[Statement, ...]:
-        """An article's statements in order: five queries, however many they are."""
-        rows = self._rows("statement", "article_id = ? ORDER BY ordinal", article.id)
-        lists: dict[str, dict[str, list]] = {row["id"]: {} for row in rows}
-        if not rows:
-            return ()
-        of_article = (
-            "statement_id IN (SELECT id FROM statement WHERE article_id = ?)"
-            " ORDER BY statement_id, ordinal"
-        )
-        for table, made in (
-            ("content", lambda row: (row["span_start"], row["span_end"])),
-            ("speaker", partial(noun, "speaker", lists={})),
-            ("link", partial(noun, "link", lists={})),
-            ("ground", partial(noun, "ground", lists={})),
-        ):
-            for row in self._rows(table, of_article, article.id):
-                lists[row["statement_id"]].setdefault(table, []).append(made(row))
-        return tuple(noun("statement", row, lists[row["id"]], article.text) for row in rows)
-
-    def _named(self, name: str) -> str:
-        """The id of the article that a person means."""
-        for where, value in (
-            ("id = ?", name),
-            ("id IN (SELECT article_id FROM input WHERE path = ?)", name),
-            ("substr(id, 1, length(?)) = ? AND length(?) >= 4", name),
-            (
-                "id IN (SELECT article_id FROM input WHERE substr(path, -length(?)) = ?)",
-                "/" + name,
-            ),
-        ):
-            found = self._connection.execute(
-                f"SELECT id, path FROM article WHERE {where} ORDER BY path, id",
-                (value,) * where.count("?"),
-            ).fetchall()
-            if len(found) == 1:
-                return found[0][0]
-            if found:
-                shown = ", ".join(f"{id} ({path})" for id, path in found[:NAMED_AT_MOST])
-                more = ", …" if len(found) > NAMED_AT_MOST else ""
-                raise UsageError(
-                    f"{name!r} may mean {len(found)} articles: {shown}{more}",
-                    advice="give more of the id or of the path",
-                )
-        raise UsageError(
-            f"the project has no article {name!r}",
-            advice="give an id, the beginning of one (4 characters or more), or a path; "
-            "'quoth find' shows what there is",
-        )
+        return reading.statements(self._connection, article)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from quoth.model import Article, Input, Statement
 from quoth.schema import TABLE
+from quoth.store.index import PUT_ARTICLE, PUT_STATEMENT, searched
 from quoth.store.rows import list_rows, row
 
 ROW_INPUT = TABLE["input"]
@@ -174,10 +175,7 @@ class Recorder:
                 (number, title, article.text),
             )
             self.connection.execute("DELETE FROM author WHERE article_id = ?", (article.id,))
-        self.connection.execute(
-            "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)",
-            (number, article.title, article.text),
-        )
+        self.connection.execute(PUT_ARTICLE, (number, article.title, article.text))
         self._put_lists(list_rows(article, "article"))
 
     def _put_statements(self, article: Article, outcome: Outcome) -> None:
@@ -195,9 +193,8 @@ class Recorder:
             ],
         )
         self.connection.executemany(
-            "INSERT INTO statement_search (rowid, content, source, cue, speakers)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [(number, *_searched(found)) for number, found in enumerate(statements, first)],
+            PUT_STATEMENT,
+            [(number, *searched(found)) for number, found in enumerate(statements, first)],
         )
         lists: dict[str, list[tuple]] = {}
         for statement in statements:
@@ -215,7 +212,7 @@ class Recorder:
                 "INSERT INTO statement_search"
                 " (statement_search, rowid, content, source, cue, speakers)"
                 " SELECT 'delete', number, ?, ?, ?, ? FROM statement WHERE id = ?",
-                (*_searched(statement), statement.id),
+                (*searched(statement), statement.id),
             )
         self.connection.execute("DELETE FROM statement WHERE article_id = ?", (article.id,))
 
@@ -266,16 +263,3 @@ class Recorder:
 
 def _same(path: str) -> str:
     return f"the same article as {path}"
-
-
-def _searched(statement: Statement) -> tuple[str, str, str, str]:
-    """What the search index holds of a statement: content, source, cue, speakers."""
-    names = [
-        part for speaker in statement.speakers for part in (speaker.name, speaker.role) if part
-    ]
-    return (
-        statement.content.text,
-        statement.source.text if statement.source else "",
-        statement.cue.text if statement.cue else "",
-        "\n".join(names),
-    )
