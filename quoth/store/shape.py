@@ -1,4 +1,4 @@
-"""The shape of a project file: every table, index and view that this version has.
+"""The shape of a project file: every table, index, trigger and view that this version has.
 
 `make` gives it to an empty database. `reshape` brings a database that is nearly of this shape to
 it without losing a row of the record: the last step of a migration, and what `quoth doctor` does
@@ -27,7 +27,7 @@ RUNS = """CREATE TABLE run (
 )"""
 """A diary: one row for each run that changed something. No content: it has the time in it."""
 
-CREATE = re.compile(r"CREATE (?:UNIQUE )?(VIRTUAL TABLE|TABLE|INDEX|VIEW) \"?(\w+)\"?")
+CREATE = re.compile(r"CREATE (?:UNIQUE )?(VIRTUAL TABLE|TABLE|INDEX|VIEW|TRIGGER) \"?(\w+)\"?")
 
 SHADOWS = ("_config", "_data", "_docsize", "_idx", "_content")
 """Endings of the tables in which a full-text index keeps its own."""
@@ -35,7 +35,7 @@ SHADOWS = ("_config", "_data", "_docsize", "_idx", "_content")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A table, full-text index, index or view, with the SQL that makes it."""
+    """A table, full-text index, index, trigger or view, with the SQL that makes it."""
 
     kind: str
     name: str
@@ -147,11 +147,10 @@ def reshape(connection: sqlite3.Connection) -> list[str]:
                 stale.add(of.layer)
             else:
                 empty.append(thing.name)
-        elif thing.kind == "index":
+        elif thing.kind in ("index", "trigger") and known is not None:
             # One on a table that was made anew is gone already.
-            connection.execute(f"DROP INDEX IF EXISTS {thing.name}")
-            connection.execute(thing.sql)
-    _missing_indexes(connection, target)
+            connection.execute(f"DROP {thing.kind} IF EXISTS {thing.name}")
+    _make_beside(connection, target)
     for thing in target:
         if thing.kind == "view":
             connection.execute(thing.sql)
@@ -180,10 +179,10 @@ def forget(connection: sqlite3.Connection, index: str) -> None:
     connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
 
 
-def _missing_indexes(connection: sqlite3.Connection, target: list[Thing]) -> None:
+def _make_beside(connection: sqlite3.Connection, target: list[Thing]) -> None:
     has = present(connection)
     for thing in target:
-        if thing.kind == "index" and thing.name not in has:
+        if thing.kind in ("index", "trigger") and thing.name not in has:
             connection.execute(thing.sql)
 
 
