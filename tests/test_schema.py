@@ -34,6 +34,11 @@ def test_the_tables():
         "claim",
         "voice",
         "member",
+        "figure",
+        "label",
+        "facts",
+        "position",
+        "conflict",
     ]
     assert TABLE["link"].names == (
         "statement_id",
