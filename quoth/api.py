@@ -111,15 +111,19 @@ def extract(
     return _statements(articles, _loader(model, fast), workers, on_skip)
 
 
-def open(project: Input) -> Project:
+def open(project: Input, *, write: bool = False) -> Project:
     """A project file to search and read: `with quoth.open("affair.quoth") as project: …`.
+
+    Args:
+        project: the project file.
+        write: it can be written to, to judge.
 
     Raises:
         ProjectError: there is no such file, or it is no project of this Quoth.
     """
     from quoth.store import Project
 
-    return Project.open(project)
+    return Project.open(project, write=write)
 
 
 def run(project: Input, inputs: Input | Iterable[Input], **options: Any) -> RunReport:

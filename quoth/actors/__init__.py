@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from quoth.actors.decided import Decided, apply_decided
 from quoth.actors.listed import apply_names, apply_wikidata
 from quoth.actors.organizations import join_organizations
 from quoth.actors.people import People, shown_name
@@ -20,7 +21,7 @@ from quoth.actors.spelling import person_name
 from quoth.engine import Engine
 from quoth.model import Actor, Alias, Appearance, ListedName, content_id
 
-__all__ = ["VERSION", "Sighting", "day_number", "join"]
+__all__ = ["VERSION", "Decided", "Sighting", "day_number", "join"]
 
 VERSION = "1"
 """Raised when the rules give other results: projects are then joined anew."""
@@ -31,6 +32,7 @@ def join(
     *,
     acronyms: Iterable[tuple[str, str, str]] = (),
     listed: Iterable[ListedName] = (),
+    decided: Iterable[Decided] = (),
     engine: Engine,
 ) -> tuple[Actor, ...]:
     """The actors of a corpus, the most heard first.
@@ -39,6 +41,7 @@ def join(
         sightings: the actors of single articles, in any order.
         acronyms: (article's id, letters, what they stand for), as `evidence.acronyms` finds them.
         listed: names that a person brought.
+        decided: what people judged of actors, in the order in which they did; it has the last word.
         engine: runs the SQL.
     """
     listed = tuple(listed)
@@ -59,6 +62,7 @@ def join(
     for kind in sorted(set(by_kind) - set(NAMED)):
         groups += [Group(key=("sighting", s.id), members=[Member(s)]) for s in by_kind[kind]]
     groups = apply_wikidata(apply_names(_of_one_id(groups), listed), listed)
+    groups = apply_decided(groups, decided)
     actors = [_actor(group) for group in groups]
     return tuple(sorted(actors, key=lambda a: (-a.statements, a.name, a.id)))
 

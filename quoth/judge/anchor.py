@@ -69,6 +69,15 @@ class ArticleRef:
     published: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """A statement's spans in the anchored text."""
+
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Anchor:
     """Where a judgement was made. The first place holds the statement's own words."""
@@ -82,6 +91,8 @@ class Anchor:
     name: str | None = None
     kind: str | None = None
     """For an actor: what the article called it."""
+    spans: Spans | None = None
+    """For a statement that is part of something larger: its spans, to be told from others."""
 
     def record(self) -> dict[str, Any]:
         """As JSON has it; what is empty is left out."""
@@ -95,6 +106,12 @@ class Anchor:
         for name in ("statement", "model", "name", "kind"):
             if getattr(self, name) is not None:
                 found[name] = getattr(self, name)
+        if self.spans is not None:
+            found["spans"] = {
+                "content": [list(span) for span in self.spans.content],
+                "cue": self.spans.cue and list(self.spans.cue),
+                "source": self.spans.source and list(self.spans.source),
+            }
         if self.places:
             found["places"] = [
                 {name: getattr(place, name) for name in Place.__slots__} for place in self.places
@@ -108,7 +125,15 @@ class Anchor:
         Raises:
             KeyError, TypeError: it is none.
         """
+        spans = record.get("spans")
+        if spans is not None:
+            spans = Spans(
+                content=tuple((start, end) for start, end in spans["content"]),
+                cue=spans["cue"] and tuple(spans["cue"]),
+                source=spans["source"] and tuple(spans["source"]),
+            )
         return cls(
+            spans=spans,
             article=ArticleRef(**record["article"]),
             places=tuple(Place(**place) for place in record.get("places", ())),
             **{n: record[n] for n in ("statement", "model", "name", "kind") if n in record},
@@ -140,6 +165,7 @@ def anchored(
     letters: Letters | None = None,
     statement: str | None = None,
     model: str | None = None,
+    spans: Spans | None = None,
 ) -> Anchor:
     """An anchor on an article.
 
@@ -150,16 +176,18 @@ def anchored(
         letters: those of its text, if they are known.
         statement: its id.
         model: the machine's version.
+        spans: the statement's, where `was` does not have them.
     """
     letters = letters or Letters(article.text)
     start, end = min(s for s, _ in core), max(e for _, e in core)
-    spans = [(start, end)]
+    wanted = [(start, end)]
     for span in sorted(set(others)):
         if not (start <= span[0] and span[1] <= end):
-            spans.append(span)
+            wanted.append(span)
     return Anchor(
         article=reference(article),
-        places=tuple(_place(letters, span) for span in spans),
+        places=tuple(_place(letters, span) for span in wanted),
+        spans=spans,
         statement=statement,
         model=model,
     )
@@ -232,7 +260,9 @@ def _find(place: Place, exact: str, letters: Letters) -> int:
     if not exact:
         raise Gone("it quotes no letters")
     found = [
-        at for at in letters.occurrences(exact, OCCURRENCES) if _same_ends(place, letters, at, exact)
+        at
+        for at in letters.occurrences(exact, OCCURRENCES)
+        if _same_ends(place, letters, at, exact)
     ]
     if not found:
         raise Gone("its words are not in the text any more")
@@ -259,9 +289,7 @@ def _same_ends(place: Place, letters: Letters, at: int, exact: str) -> bool:
     """Whether letters at a place are as whole as they were: "no" is not the beginning of "not"."""
     before = place.prefix[-1:].isalnum() and place.exact[:1].isalnum()
     after = place.suffix[:1].isalnum() and place.exact[-1:].isalnum()
-    return (
-        _inside_word(letters, at) is before and _inside_word(letters, at + len(exact)) is after
-    )
+    return _inside_word(letters, at) is before and _inside_word(letters, at + len(exact)) is after
 
 
 def _inside_word(letters: Letters, number: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from quoth.judge.anchor import Anchor, Gone, Placed
+from quoth.judge.fields import changed
 from quoth.judge.letters import Letters
 from quoth.judge.plain import noun_of
 from quoth.judge.threads import (
@@ -32,7 +33,6 @@ from quoth.model import (
     Standing,
     Statement,
     content_id,
-    statement_id,
 )
 from quoth.schema import hints
 
@@ -179,7 +179,7 @@ def decision(
         changes = _changes(data, article, placed, own)
         if data.get("nested_in"):
             parent = core(_whole(data["nested_in"], article, placed, own), letters)
-        made = _changed(was, changes)
+        made = changed(was, changes)
     cores = tuple(core(version, letters) for version in (was, made) if version is not None)
     return Decision(
         judgement=judgement,
@@ -198,7 +198,7 @@ def _whole(data: Mapping[str, Any], article: Article, placed: Placed, own: bool)
     data = {"id": "", "mode": "indirect", "type": "assertion", **data, "article_id": article.id}
     found = noun_of(Statement, data, article.text, placed.span)
     found = replace(found, speakers=_of_article(found.speakers, article, own))
-    return _renamed(found)
+    return changed(found, {})
 
 
 def _changes(
@@ -225,25 +225,7 @@ def _of_article(speakers: tuple[Speaker, ...], article: Article, own: bool) -> t
     return tuple(replace(s, id=content_id("actor", article.id, s.name, s.kind)) for s in speakers)
 
 
-def _renamed(statement: Statement) -> Statement:
-    """The statement with the id that its spans give it."""
-    id = statement_id(
-        statement.article_id,
-        statement.content.spans,
-        statement.cue and statement.cue.span,
-        statement.source and statement.source.span,
-    )
-    return replace(statement, id=id)
-
-
-def _changed(statement: Statement, changes: Mapping[str, Any]) -> Statement:
-    changes = {name: value for name, value in changes.items() if name != "nested_in"}
-    return _renamed(replace(statement, **changes))
-
-
-def _judged(
-    thread: Thread, article: Article, letters: Letters, standings: list[Standing]
-) -> Item:
+def _judged(thread: Thread, article: Article, letters: Letters, standings: list[Standing]) -> Item:
     """Apply a thread's live judgements in their order; notes how each stands."""
     live = thread.live
     first, last = live[0], live[-1]
@@ -299,7 +281,7 @@ def _rivals(thread: Thread) -> str:
 
 def _corrected(statement: Statement, step: Decision) -> Statement:
     """A correction laid over a statement; a field that a person set has the person as ground."""
-    made = _changed(statement, step.changes)
+    made = changed(statement, step.changes)
     judgement = step.judgement
     said = f"{judgement.made_by} decided so on {judgement.made_at[:10]}"
     said += f": {judgement.why}" if judgement.why else ""
@@ -315,9 +297,7 @@ def _corrected(statement: Statement, step: Decision) -> Statement:
     )
 
 
-def _standing(
-    step: Decision, thread: Thread, article: Article, trouble: str | None
-) -> Standing:
+def _standing(step: Decision, thread: Thread, article: Article, trouble: str | None) -> Standing:
     reasons = []
     if step.moved:
         reasons.append("its words were found again in another capture of the page")
@@ -351,9 +331,7 @@ def _mark(mark: Judgement, article: Article, holds: bool, more: int) -> Standing
     reason = None
     if more:
         reason = f"left out: {more} that the machine finds and the person did not"
-    return Standing(
-        judgement_id=mark.id, article_id=article.id, status="applied", reason=reason
-    )
+    return Standing(judgement_id=mark.id, article_id=article.id, status="applied", reason=reason)
 
 
 def _with_statement(
@@ -456,4 +434,3 @@ def _each_once(items: Sequence[Item]) -> list[Statement]:
             if known is None or weight(known) < weight(item):
                 best[item.statement.id] = item
     return [item.statement for item in best.values()]
-

@@ -181,3 +181,19 @@ def apply(
         put_statements(article, found.statements, model)
     connection.execute("DELETE FROM standing WHERE article_id = ?", (article.id,))
     connection.executemany(STANDING.insert, [row(STANDING, s) for s in found.standings])
+
+
+def made(
+    connection: sqlite3.Connection, statements: Iterable[str]
+) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements that hold and made statements what they are, by the statement's id."""
+    if not any_kept(connection):
+        return {}
+    found: dict[str, tuple[Judgement, ...]] = {}
+    for id in statements:
+        judgements = select(
+            connection, "id IN (SELECT judgement_id FROM standing WHERE statement_id = ?)", id
+        )
+        if judgements:
+            found[id] = tuple(judgements)
+    return found

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quoth.judge.letters import Letters
-from quoth.model import Judgement, Statement
+from quoth.model import Judgement, Span, Statement
 
 NEAR = 0.5
 """The least F-measure of contents, as in `docs/evaluate.md`."""
@@ -45,11 +45,22 @@ class Core:
 
 def core(statement: Statement, letters: Letters) -> Core:
     """The core of a statement."""
-    spans = statement.content.spans
+    return core_of(
+        letters,
+        statement.content.spans,
+        statement.cue and statement.cue.span,
+        statement.source and statement.source.span,
+    )
+
+
+def core_of(
+    letters: Letters, content: Sequence[Span], cue: Span | None, source: Span | None
+) -> Core:
+    """The core that spans make; a content of marks alone is its code points."""
     return Core(
-        letters.held(*spans) or frozenset(i for span in spans for i in range(*span)),
-        letters.held(statement.cue and statement.cue.span),
-        letters.held(statement.source and statement.source.span),
+        letters.held(*content) or frozenset(i for span in content for i in range(*span)),
+        letters.held(cue),
+        letters.held(source),
     )
 
 
@@ -163,9 +174,7 @@ def _near_any(some: Iterable[Core], others: Iterable[Core]) -> bool:
     return any(near(one, other) for one in some for other in others)
 
 
-def find_in(
-    threads: Iterable[Thread], machine: Sequence[Statement], cores: Sequence[Core]
-) -> None:
+def find_in(threads: Iterable[Thread], machine: Sequence[Statement], cores: Sequence[Core]) -> None:
     """Tell for each thread with a live judgement which of the machine's statements it is about.
 
     Args:

@@ -58,6 +58,8 @@ def seen(connection: sqlite3.Connection) -> list[Seen]:
 
 def joined(connection: sqlite3.Connection, rows: list[Seen], engine: Engine) -> tuple[Actor, ...]:
     """Join the actors of all current articles; reads every text once."""
+    from quoth.judge import across
+
     found: dict[tuple[str, str, str, str], dict] = {}
     of_article: dict[str, list[dict]] = defaultdict(list)
     for id, article, outlet, published, kind, name, role, statements in rows:
@@ -96,6 +98,7 @@ def joined(connection: sqlite3.Connection, rows: list[Seen], engine: Engine) -> 
         [actors.Sighting(**sighting) for sighting in found.values()],
         acronyms=explained,
         listed=listed_names(connection),
+        decided=across.decided(connection),
         engine=engine,
     )
 

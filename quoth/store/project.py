@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import quoth
 from quoth.errors import UsageError
+from quoth.judge.judging import Judging
 from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
 from quoth.store import file, layers, reading, search
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 READABLE = ("done", "duplicate", "skipped", "failed")
 
 
-class Project:
+class Project(Judging):
     """A project file, opened.
 
         with Project.open("affair.quoth") as project:

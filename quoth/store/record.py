@@ -108,6 +108,7 @@ class Recorder:
         if given is None:
             assert article is not None
             self._put_statements(article, outcome)
+            self._judge(article, outcome)
             return None
         before = self.input(given.path)
         if article is None:
@@ -128,6 +129,7 @@ class Recorder:
         self._put_input(given)
         if before is not None and before.article_id not in (None, article.id):
             self._release(before, article.id)
+        self._judge(article, outcome)
         return given
 
     def input(self, path: str) -> Input | None:
@@ -203,6 +205,35 @@ class Recorder:
         self._put_lists(lists)
         self.connection.execute(
             "UPDATE article SET model = ? WHERE id = ?", (outcome.model, article.id)
+        )
+
+    def _judge(self, article: Article, outcome: Outcome) -> None:
+        """Apply what people judged on this page to what the machine has just found.
+
+        Last of all: only now it is known which captures the article supersedes.
+        """
+        from quoth.judge import keeping
+
+        if keeping.any_kept(self.connection):
+            self.judge(article, fresh=outcome.statements is not None)
+
+    def judge(self, article: Article, *, fresh: bool = False) -> None:
+        """Bring an article's statements in line with the judgements on its page.
+
+        `fresh`: the tables hold what the machine has just found, not what is judged.
+        """
+        from quoth.judge import keeping
+
+        def put(article: Article, statements: tuple[Statement, ...], model: str | None) -> None:
+            judged = Outcome(input=None, article=article, statements=statements, model=model)
+            self._put_statements(article, judged)
+
+        keeping.apply(
+            self.connection,
+            article,
+            read_statements=self.read_statements,
+            put_statements=put,
+            fresh=fresh,
         )
 
     def _drop_statements(self, article: Article) -> None:
