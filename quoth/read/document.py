@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -13,6 +14,9 @@ from quoth.read.stream import Stream, lines, read_bounded
 
 MAX_BYTES = 20_000_000
 """Default limit for one document, decompressed. A long book has 3 million bytes."""
+
+COPIED = 2_000_000_000
+"""Bytes that are copied from a pipe for formats that cannot be read from one."""
 
 SNIFFED = 1 << 16
 """Bytes looked at to tell what a file is."""
@@ -100,16 +104,13 @@ class Source:
     def __init__(
         self, raw: BinaryIO, path: str, *, size: int | None, limit: int, fields: dict
     ) -> None:
-        """Look at the first bytes.
-
-        Raises:
-            Unreadable: damaged gzip data.
-        """
+        """Look at the first bytes."""
         self.raw = raw
         self.path = path
         self.size = size
         self.limit = limit
         self.fields = fields
+        self._copy: BinaryIO | None = None
         self.stream = Stream(raw)
         self.head = self.stream.peek(SNIFFED)
 
@@ -134,10 +135,13 @@ class Source:
         """Lines with their number from 1; None for one over the limit."""
         return lines(self.stream, self.limit)
 
-    def file(self) -> BinaryIO | None:
-        """The file as it is on disk, from its beginning; None for a pipe.
+    def file(self) -> BinaryIO:
+        """The file as it is on disk, from its beginning, to seek in; of a pipe a copy on disk.
 
         For formats that pack by themselves and those that are read from the end (ZIP).
+
+        Raises:
+            Unreadable: what comes through a pipe is too much to be copied.
         """
         try:
             if self.raw.seekable():
@@ -145,7 +149,25 @@ class Source:
                 return self.raw
         except (AttributeError, OSError):
             pass
-        return None
+        if self._copy is None:
+            self._copy = tempfile.TemporaryFile(prefix="quoth-")  # noqa: SIM115 (see close)
+            size = 0
+            while piece := self.stream.read():
+                size += len(piece)
+                if size > COPIED:
+                    raise Unreadable(
+                        f"too large for a pipe: more than {COPIED:,} bytes",
+                        advice="save it as a file, and name that",
+                    )
+                self._copy.write(piece)
+        self._copy.seek(0)
+        return self._copy
+
+    def close(self) -> None:
+        """Let go of the copy, if one was made. The input itself is its opener's to close."""
+        if self._copy is not None:
+            self._copy.close()
+            self._copy = None
 
     def whole(self, form: str, payload: bytes | dict | None = None, **about) -> RawDocument:
         """The document of an input that holds one.

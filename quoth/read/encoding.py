@@ -49,10 +49,14 @@ GUESSED_FROM = 40_000
 """Bytes that the guess looks at."""
 
 
-def decode(payload: bytes) -> str:
+def decode(payload: bytes, charset: str | None = None) -> str:
     """The text of a plain text file, unchanged except for a leading byte-order mark.
 
     Line ends stay as they are, so that offsets index the file.
+
+    Args:
+        payload: the file.
+        charset: what whoever delivered it said; trusted after UTF-8 has failed.
 
     Raises:
         Unreadable: the bytes are no text in any encoding that was tried.
@@ -62,16 +66,22 @@ def decode(payload: bytes) -> str:
         text = _unmarked_utf16(payload)
     if text is None:
         text = _utf8(payload)
+    if text is None and charset:
+        text = _as(payload, LARGER_SET.get(charset.lower(), charset))
     if text is None:
         text = _guessed(payload)
     return text
 
 
-def decode_html(payload: bytes) -> str:
+def decode_html(payload: bytes, charset: str | None = None) -> str:
     """The text of an HTML document: like `decode`, with the page's own declaration.
 
     Declarations are trusted after UTF-8 has failed: pages that are valid UTF-8 and
     declare something else are more often UTF-8.
+
+    Args:
+        payload: the page.
+        charset: what the server or the archive said, which goes before what the page says.
 
     Raises:
         Unreadable: see `decode`.
@@ -80,6 +90,8 @@ def decode_html(payload: bytes) -> str:
         payload = payload.replace(b"\0", b"")
     declared = DECLARED.search(payload[:8192])
     name = declared.group(1).decode("ascii", "replace").lower() if declared else ""
+    if charset and charset.lower() not in ("utf-8", "utf8"):
+        name = charset.lower()
     if name in ESCAPED:
         text = _as(payload, name)
         if text is not None:

@@ -179,6 +179,7 @@ class _Finder:
             size: bytes on disk, if known: a file over the limit is not even opened further.
             met: whether it was met in a directory, not named.
         """
+        source: Source | None = None
         try:
             source = Source(raw, path, size=size, limit=self.max_bytes, fields=self.fields)
             form = tell(path, source.head)
@@ -187,6 +188,9 @@ class _Finder:
             yield from form.documents(source)
         except InputError as error:
             yield skipped(path, error)
+        finally:
+            if source is not None:
+                source.close()
 
 
 def passed_over(kind: str) -> NotAnArticle:

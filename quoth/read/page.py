@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from quoth.errors import Empty, NotAnArticle
 from quoth.model import Article
@@ -59,12 +59,22 @@ SEARCHED = 500_000
 MODIFIED = re.compile(r"modif|update|aktualis|mis-?a-?jour|actualiz|aggiorn|bijgewerkt", re.I)
 
 
-def page_article(payload: bytes, *, path: str) -> Article:
+def page_article(
+    payload: bytes,
+    *,
+    path: str,
+    url: str | None = None,
+    charset: str | None = None,
+    title: str | None = None,
+) -> Article:
     """Read one HTML page.
 
     Args:
         payload: the page as it was saved.
         path: where it came from, for the article's `path`.
+        url: where it was fetched, for a page that does not say its own address.
+        charset: what it was served as; see `decode_html`.
+        title: what it was called, for a page that does not say.
 
     Raises:
         Empty: nothing in it.
@@ -73,12 +83,12 @@ def page_article(payload: bytes, *, path: str) -> Article:
     from quoth.read.encoding import decode_html
     from quoth.read.language import detect
 
-    markup = decode_html(payload)
+    markup = decode_html(payload, charset)
     if not markup.strip():
         raise Empty("empty", advice="remove it, or fetch the page again")
-    page = Page(markup)
+    page = Page(markup, url=url)
     blocks = page.blocks()
-    title = page.title
+    title = page.title or title
     text = joined(title, blocks)
     if not blocks:
         raise NotAnArticle(
@@ -124,11 +134,23 @@ def _between(previous: Block | None, block: Block) -> str:
     return "\n"
 
 
+def address(url: str) -> SplitResult | None:
+    """The parts of a web address; None for anything else, also for a broken one."""
+    if not url.startswith(("http://", "https://")):
+        return None
+    try:
+        return urlsplit(url)
+    except ValueError:  # such as an unclosed bracket where a host should be
+        return None
+
+
 class Page:
     """One parsed page and what it says about itself."""
 
-    def __init__(self, markup: str):
+    def __init__(self, markup: str, *, url: str | None = None):
         import lxml.html
+
+        self.fetched_from = url
 
         # The parser gets bytes, because it refuses a str that declares an encoding.
         parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -195,9 +217,10 @@ class Page:
         for url in candidates:
             url = url.strip() if isinstance(url, str) else ""
             # A site's front page as canonical address is a mistake of the site.
-            if url.startswith(("http://", "https://")) and urlsplit(url).path.strip("/"):
+            parts = address(url)
+            if parts is not None and parts.path.strip("/"):
                 return url
-        return None
+        return self.fetched_from if address(self.fetched_from or "") else None
 
     @cached_property
     def outlet(self) -> str | None:
@@ -216,7 +239,8 @@ class Page:
 
     @cached_property
     def domain(self) -> str | None:
-        host = (urlsplit(self.url).hostname or "") if self.url else ""
+        parts = address(self.url or "")
+        host = (parts.hostname or "") if parts is not None else ""
         return host.removeprefix("www.") or None
 
     @cached_property

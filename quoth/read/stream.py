@@ -38,6 +38,7 @@ class Stream:
             self._pending += more
         self._gzip = self._new_member() if self._pending.startswith(GZIP_MAGIC) else None
         self._head = b""
+        self._error: Unreadable | None = None
 
     @staticmethod
     def _new_member():
@@ -48,12 +49,21 @@ class Stream:
         if self._head:
             piece, self._head = self._head, b""
             return piece
+        if self._error is not None:
+            raise self._error
         return self._next()
 
     def peek(self, size: int) -> bytes:
-        """The first bytes without consuming them; fewer than `size` at the end."""
-        while len(self._head) < size:
-            piece = self._next()
+        """The first bytes without consuming them; fewer than `size` at the end.
+
+        Damage does not show here but when `read` comes to it.
+        """
+        while len(self._head) < size and self._error is None:
+            try:
+                piece = self._next()
+            except Unreadable as error:
+                self._error = error
+                break
             if not piece:
                 break
             self._head += piece
@@ -136,3 +146,131 @@ def lines(stream: Stream, limit: int) -> Iterator[tuple[int, bytes | None]]:
 
 TOO_LONG = 50
 """A line this many times the limit is taken for a gzip bomb: reading stops there."""
+
+
+class Members:
+    """The gzip members of a file one by one, each with its offset: a WARC has one a record.
+
+    A damaged member costs only itself: the next one is searched for by its first bytes.
+
+    Args:
+        file: an open binary file that can seek.
+        begins: what a member's unpacked bytes begin with, to tell one from chance.
+    """
+
+    def __init__(self, file: BinaryIO, *, begins: bytes):
+        self._file = file
+        self._begins = begins
+        self._pending = b""
+        self._next = file.tell()  # of the byte after `_pending`
+        self._member: Member | None = None
+
+    def __iter__(self) -> Iterator[Member]:
+        while True:
+            if self._member is not None:
+                self._member.skip()
+            while not (self._pending or self._fill()).strip(b"\0"):
+                if not self._pending:
+                    return
+                self._pending = b""  # padding, as gzip itself says
+            self._pending = self._pending.lstrip(b"\0")
+            self._member = Member(self, self.position)
+            yield self._member
+
+    @property
+    def position(self) -> int:
+        """Offset of the next byte that is not yet used."""
+        return self._next - len(self._pending)
+
+    def _fill(self) -> bytes:
+        piece = self._file.read(CHUNK)
+        self._next += len(piece)
+        self._pending += piece
+        return self._pending
+
+    def _seek(self, offset: int) -> None:
+        self._file.seek(offset)
+        self._next, self._pending = offset, b""
+
+    def _search(self, offset: int) -> None:
+        """Go to the next member at or behind an offset; to the end if there is none."""
+        self._seek(offset)
+        at = 0
+        while True:
+            if len(self._pending) - at < LOOKED_AT:
+                self._pending = self._pending[at:]
+                at = 0
+                self._fill()
+            found = self._pending.find(GZIP_MAGIC + b"\x08", at)
+            if found < 0:
+                at = max(at, len(self._pending) - 2)
+                if not self._file_goes_on():
+                    self._pending = b""
+                    return
+                continue
+            at = found
+            if len(self._pending) - at < LOOKED_AT and self._file_goes_on():
+                continue
+            try:
+                start = zlib.decompressobj(wbits=31).decompress(
+                    self._pending[at : at + LOOKED_AT], len(self._begins)
+                )
+            except zlib.error:
+                start = b""
+            if start.startswith(self._begins):
+                self._pending = self._pending[at:]
+                return
+            at += 1
+
+    def _file_goes_on(self) -> bool:
+        before = len(self._pending)
+        return len(self._fill()) > before
+
+
+LOOKED_AT = 1 << 12
+"""Bytes of a possible member that are unpacked to see whether it is one."""
+
+
+class Member:
+    """One gzip member: a file to read from."""
+
+    def __init__(self, members: Members, offset: int):
+        self.offset = offset
+        self.error: Unreadable | None = None
+        self.ended = False
+        self._members = members
+        self._gzip = zlib.decompressobj(wbits=31)
+
+    def read(self, size: int = -1) -> bytes:
+        """Unpacked bytes, at most `CHUNK`; empty at the end.
+
+        A damaged member ends where it is damaged; `error` then says so.
+        """
+        size = CHUNK if size < 0 else min(size, CHUNK)
+        while size and not self.ended:
+            data = self._members._pending or self._members._fill()
+            if not data:
+                self._fail("the gzip data end too early", "the file was cut off")
+                break
+            try:
+                piece = self._gzip.decompress(data, size)
+            except zlib.error as error:
+                self._fail(f"damaged gzip data ({error})", "other records are read all the same")
+                break
+            self._members._pending = self._gzip.unconsumed_tail
+            if self._gzip.eof:
+                self.ended = True
+                self._members._pending = self._gzip.unused_data
+            if piece:
+                return piece
+        return b""
+
+    def skip(self) -> None:
+        """Pass over what is left of it."""
+        while self.read():
+            pass
+
+    def _fail(self, reason: str, advice: str) -> None:
+        self.ended = True
+        self.error = Unreadable(reason, advice=f"{advice}: fetch or copy the file again")
+        self._members._search(self.offset + 1)

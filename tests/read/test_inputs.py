@@ -128,7 +128,7 @@ def test_a_directory_without_permission_is_a_row(tmp_path, monkeypatch):
         ("report.pdf", "a PDF"),
         ("table.csv", "a table"),
         ("README.md", "documentation, settings or a program"),
-        ("pages.warc.gz", "an archive"),
+        ("pages.7z", "an archive"),
     ],
 )
 def test_companions_in_a_directory_are_rows_that_say_what_they_are(tmp_path, name, kind):

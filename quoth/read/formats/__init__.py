@@ -67,6 +67,13 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format(
+        name="warc",
+        what="a web archive (WARC)",
+        many=True,
+        extensions=(".warc",),
+        starts=(b"WARC/1.", b"WARC/0."),
+    ),
+    Format(
         name="jsonl",
         what="JSON Lines",
         many=True,

@@ -17,7 +17,8 @@ def documents(source: Source) -> Iterator[RawDocument | SkippedInput]:
 
 
 def article(raw: RawDocument) -> Article:
-    """See `quoth.read.page`."""
+    """See `quoth.read.page`; an archive also knows address, encoding and title."""
     from quoth.read.page import page_article
 
-    return page_article(raw.payload, path=raw.path)
+    known = {name: raw.fields.get(name) for name in ("url", "charset", "title")}
+    return page_article(raw.payload, path=raw.path, **known)

@@ -25,10 +25,12 @@ def article(raw: RawDocument) -> Article:
     from quoth.read.encoding import decode
     from quoth.read.language import detect
 
-    text = decode(raw.payload)
+    text = decode(raw.payload, raw.fields.get("charset"))
     if not text.strip():
         raise Empty("empty", advice="remove it, or fetch the file again")
-    return Article.of(text, path=raw.path, title=headline(text), language=detect(text))
+    url = raw.fields.get("url")
+    title = headline(text) or raw.fields.get("title")
+    return Article.of(text, path=raw.path, url=url, title=title, language=detect(text))
 
 
 def headline(text: str) -> str | None:
