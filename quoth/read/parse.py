@@ -10,6 +10,13 @@ from quoth.errors import InputError, MissingExtra
 from quoth.model import Article, SkippedInput
 from quoth.read.document import RawDocument
 from quoth.read.formats import FORMAT
+from quoth.read.limit import within
+
+SECONDS = 8.0
+"""Of processor time that a document may take; a news page takes a thirtieth of one."""
+
+BYTES_PER_SECOND = 500_000
+"""A document of many bytes may take so much longer."""
 
 
 def parse(raw: RawDocument) -> Article | SkippedInput:
@@ -22,7 +29,8 @@ def parse(raw: RawDocument) -> Article | SkippedInput:
         MissingExtra: a library that Quoth depends on is not installed.
     """
     try:
-        return FORMAT[raw.format].article(raw)
+        form = FORMAT[raw.format]
+        return within(_seconds(raw), form.what, form.article, raw)
     except InputError as error:
         return SkippedInput(path=raw.path, reason=error.reason, advice=error.advice)
     except ImportError as error:
@@ -39,3 +47,8 @@ def parse(raw: RawDocument) -> Article | SkippedInput:
             reason=f"could not be parsed ({type(error).__name__}: {str(error)[:200]})",
             advice="save it as plain text, and report the page as a bug",
         )
+
+
+def _seconds(raw: RawDocument) -> float:
+    size = len(raw.payload) if isinstance(raw.payload, bytes) else 0
+    return SECONDS + size / BYTES_PER_SECOND

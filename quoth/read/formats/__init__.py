@@ -74,6 +74,28 @@ FORMATS: tuple[Format, ...] = (
         starts=(b"WARC/1.", b"WARC/0."),
     ),
     Format(
+        name="wacz",
+        what="a web archive (WACZ)",
+        many=True,
+        extensions=(".wacz",),
+        starts=(b"PK\x03\x04",),
+        sniff=sniff.is_wacz,
+    ),
+    Format(
+        name="mhtml",
+        what="a page saved as MHTML",
+        extensions=(".mhtml", ".mht"),
+        sniff=sniff.is_mhtml,
+    ),
+    Format(
+        name="feed",
+        what="a feed (RSS or Atom)",
+        many=True,
+        extensions=(".rss", ".atom"),
+        shared=(".xml",),
+        sniff=sniff.is_feed,
+    ),
+    Format(
         name="jsonl",
         what="JSON Lines",
         many=True,

@@ -11,6 +11,10 @@ HTML_START = re.compile(
     rb"<!doctype\s{1,9}html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<meta\s|<title>",
     re.IGNORECASE,
 )
+MHTML_START = re.compile(
+    rb"^(?:Snapshot-Content-Location:|From:\s{0,3}[\"<]{0,2}Saved )", re.IGNORECASE | re.MULTILINE
+)
+FEED_START = re.compile(rb"<(?:rss|rdf:RDF|(?:\w{1,20}:)?feed)[\s>]", re.IGNORECASE)
 JSON_START = re.compile(rb'\{\s{0,9}"[^"]{1,200}"\s{0,9}:')
 
 
@@ -42,6 +46,23 @@ def has_several_objects(head: bytes) -> bool:
 def is_json(head: bytes) -> bool:
     """An object with a name in it."""
     return JSON_START.match(start(head)) is not None
+
+
+def is_wacz(head: bytes) -> bool:
+    """A ZIP with the names of a web archive among its first."""
+    return re.search(rb"archive/[^/\0]{1,200}\.warc|datapackage\.json", head) is not None
+
+
+def is_mhtml(head: bytes) -> bool:
+    """The header of a page as browsers save it: not of any mail, which may hold HTML too."""
+    header = start(head)[:8192].partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+    return MHTML_START.search(header) is not None and b"multipart/related" in header
+
+
+def is_feed(head: bytes) -> bool:
+    """The root element of RSS or Atom."""
+    text = start(head.replace(b"\0", b""))[:4096]
+    return text.startswith(b"<") and FEED_START.search(text) is not None
 
 
 def is_object(line: bytes) -> bool:
