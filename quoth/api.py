@@ -135,7 +135,7 @@ def run(project: Input, inputs: Input | Iterable[Input], **options: Any) -> RunR
         project: the project file; made where there is none.
         inputs: one path or several, as `read` takes them.
         **options: those of `quoth.running.run`: `workers`, `mapping`, `max_bytes`,
-            `fast`, `on_progress`.
+            `fast`, `originals`, `on_progress`.
     """
     from quoth import running
 

@@ -28,6 +28,7 @@ Type = Literal[
 ActorKind = Literal["person", "organization", "group", "document", "anonymous", "outlet", "author"]
 InputStatus = Literal["done", "duplicate", "skipped", "failed"]
 GroundedField = Literal["speakers", "chain", "addressee", "medium", "said_on"]
+Packing = Literal["zlib", "elsewhere"]
 DecidedBy = Literal["rules", "names", "wikidata", "person"]
 Relation = Literal["original", "verbatim", "trimmed", "altered", "paraphrased"]
 CopyDirection = Literal["earlier", "credited", "unknown"]
@@ -143,6 +144,52 @@ class Input:
     advice: str | None = None
     article_id: str | None = None
     """The article it delivers. It stays if the input cannot be read at a later time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The bytes of an input as they were when it was read, once however many inputs have them."""
+
+    sha256: str
+    """Of the bytes, unpacked."""
+    size: int
+    """How many bytes, unpacked."""
+    packing: Packing
+    """zlib; or elsewhere: they stay in the large archive that the capture names."""
+    data: bytes | None = None
+    """The bytes, packed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One reading of an input that gave an article: of which bytes, when, and by what reader.
+
+    An input that is read again and is unchanged has one capture; each change adds one.
+    """
+
+    path: str
+    """The input."""
+    place: int = 0
+    """Which of the input's captures, from 0, in the order in which they were read."""
+    article_id: str
+    """The article that it gave."""
+    captured: str | None = None
+    """When the page was fetched, as an ISO date-time, if that is known."""
+    read_at: str = ""
+    """When Quoth read it, in UTC."""
+    format: str
+    fields: str | None = None
+    """What the reader was told besides the bytes, as JSON."""
+    original: str | None = None
+    """sha-256 of the original; empty if it was not to be kept."""
+    payload: str | None = None
+    """sha-256 of what the reader made its article of, if that is a part of the original."""
+    decoded: bool = False
+    """Whether the reader was given the object that the bytes are the JSON of."""
+    locator: str | None = None
+    """Where it stands in an archive, as JSON."""
+    reader: str = ""
+    """The version of the reader that gave the article's text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

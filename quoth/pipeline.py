@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.errors import QuothError
 from quoth.model import Article, InputStatus, SkippedInput, Statement
 from quoth.read import RawDocument
 from quoth.store.record import unstorable_article, unstorable_statements
+
+if TYPE_CHECKING:
+    from quoth.store.originals import Captured
 
 REPORT_IT = "report it with the input, if you may pass it on"
 
@@ -28,6 +31,8 @@ class Settings:
     """The model folder; None for the one that comes with Quoth."""
     fast: bool = False
     """Whether to read with half of the network's layers."""
+    originals: bool = True
+    """Whether the inputs' own bytes are kept in the project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,7 @@ class Draft:
 
     raw: RawDocument | None = None
     article: Article | None = None
+    captured: Captured | None = None
     statements: tuple[Statement, ...] | None = None
     status: InputStatus = "done"
     stage: str | None = None
@@ -71,16 +77,23 @@ def no_tool(settings: Settings) -> None:
     """For steps that need none."""
 
 
-def read_step(tool: None, draft: Draft) -> Draft:
-    """A raw document becomes an article."""
+def read_settings(settings: Settings) -> Settings:
+    """What reading needs to know."""
+    return settings
+
+
+def read_step(settings: Settings, draft: Draft) -> Draft:
+    """A raw document becomes an article; what is to be kept of it is packed here, by a worker."""
     from quoth.read import parse
+    from quoth.store.originals import captured
 
     if draft.raw is None:
         return draft  # an article that the project has already
     found = parse(draft.raw)
     if isinstance(found, SkippedInput):
         return draft.stopped("skipped", "read", found.reason, found.advice)
-    return replace(draft, raw=None, article=found)
+    kept = captured(draft.raw, found.id, reader=STEPS[0].version, keep=settings.originals)
+    return replace(draft, raw=None, article=found, captured=kept)
 
 
 def load_extractor(settings: Settings) -> Any:
@@ -114,8 +127,8 @@ STEPS: tuple[Step, ...] = (
         name="read",
         version="1",
         reads=("files, lines of JSON, standard input",),
-        writes=("input", "article", "author"),
-        prepare=no_tool,
+        writes=("input", "article", "author", "capture", "original"),
+        prepare=read_settings,
         run=read_step,
     ),
     Step(
@@ -171,7 +184,7 @@ def _storable(draft: Draft) -> Draft:
         return draft
     if reason := unstorable_article(draft.article):
         advice = "save it again as UTF-8"
-        return replace(draft, article=None, statements=None).stopped(
+        return replace(draft, article=None, captured=None, statements=None).stopped(
             "skipped", "store", reason, advice
         )
     if reason := unstorable_statements(draft.article, draft.statements or ()):

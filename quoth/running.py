@@ -26,6 +26,7 @@ from quoth.model import Article, Input, SkippedInput
 from quoth.pipeline import STEPS, Draft, Settings, Step, prepared, through, version_of
 from quoth.read import MAX_BYTES, RawDocument, find_documents
 from quoth.store import Outcome, Project
+from quoth.store.originals import Captured
 
 BATCH_DOCUMENTS = 8
 BATCH_BYTES = 400_000
@@ -85,6 +86,7 @@ def run(
     max_bytes: int = MAX_BYTES,
     model: str | os.PathLike[str] | None = None,
     fast: bool = False,
+    originals: bool = True,
     on_progress: Callable[[Progress], None] | None = None,
     engine: Engine | None = None,
     steps: tuple[Step, ...] = STEPS,
@@ -102,6 +104,8 @@ def run(
         max_bytes: larger documents are skipped.
         model: a model folder; by default the one that comes with Quoth.
         fast: read with half of the network's layers; other statements, as of another model.
+        originals: keep the inputs' own bytes in the project; without them `quoth verify` can
+            compare only what the project itself holds.
         on_progress: called in this thread after each batch, at the start and at the end.
         engine: where to work; `workers` is then its own affair, and it is not closed.
         steps: the pipeline.
@@ -116,7 +120,9 @@ def run(
         paths = [paths]
     paths = [os.fspath(path) for path in paths]
     mapping = dict(mapping) if mapping else None
-    settings = Settings(model=None if model is None else os.fspath(model), fast=fast)
+    settings = Settings(
+        model=None if model is None else os.fspath(model), fast=fast, originals=originals
+    )
     # Checks mapping and limit before a project is made of nothing.
     found = find_documents(paths, mapping=mapping, max_bytes=max_bytes)
     own = engine or local_engine(workers)
@@ -242,7 +248,7 @@ class _Run:
             if task is None:
                 continue
             # The workers need what is parsed, not a second copy of it as it stood in the file.
-            draft = Draft(raw=replace(item, path=task.input.path, source=None))
+            draft = Draft(raw=replace(item, path=task.input.path))
             if self.is_copy(task.input, draft):
                 continue
             batch.append(draft)
@@ -281,6 +287,9 @@ class _Run:
         again = path in self.seen
         self.seen.add(path)
         if again or (known and known.fingerprint == mark and known.status != "failed"):
+            if not again and self.lacks_original(known):
+                self.pend(Outcome(input=known, captured=self.captured(raw, known)))
+                return None
             if not again and known.status == "skipped":
                 self.skipped.append(known)
             else:
@@ -288,6 +297,18 @@ class _Run:
             self.step_on()
             return None
         return _Task(input=Input(path=path, format=raw.format, fingerprint=mark, status="done"))
+
+    def lacks_original(self, known: Input) -> bool:
+        """Whether an original is to be kept that was not: in a project older than that."""
+        wanted = getattr(self.reader[1], "originals", False)
+        return wanted and known.article_id is not None and not self.project.has_original(known.path)
+
+    def captured(self, raw: RawDocument, known: Input) -> Captured:
+        """What is kept of a document beside its article, which the project has."""
+        from quoth.store.originals import captured
+
+        raw = replace(raw, path=known.path)
+        return captured(raw, known.article_id, reader=self.reader[0].version)
 
     def is_copy(self, given: Input, draft: Draft) -> bool:
         """Record a second copy of a file that the project has: no worker need see it.
@@ -300,7 +321,7 @@ class _Run:
         (draft,) = through([self.reader], [draft])
         if draft.article is None or draft.article.id != known.article_id:
             return False
-        self.pend(Outcome(input=given, article=draft.article))
+        self.pend(Outcome(input=given, article=draft.article, captured=draft.captured))
         return True
 
     def outdated(self) -> Iterator[list[Draft]]:
@@ -342,7 +363,11 @@ class _Run:
         if draft.article is not None:
             self.attempted.add(draft.article.id)
         return Outcome(
-            input=given, article=draft.article, statements=draft.statements, model=self.version
+            input=given,
+            article=draft.article,
+            captured=draft.captured,
+            statements=draft.statements,
+            model=self.version,
         )
 
     def renewal(self, task: _Task, draft: Draft) -> Outcome | None:
@@ -372,6 +397,9 @@ class _Run:
     def reckon(self, outcome: Outcome, written: Input | None) -> None:
         """Count what was written for an outcome."""
         status = "renewed" if outcome.input is None else written.status
+        if outcome.article is None and outcome.captured is not None and status != "skipped":
+            self.unchanged += 1  # only its original was kept
+            return
         if status == "failed":
             self.failed.append(written)
         elif status == "skipped":

@@ -34,6 +34,7 @@ from quoth.model import (
     Alias,
     Appearance,
     Article,
+    Capture,
     Claim,
     Conflict,
     Content,
@@ -49,6 +50,7 @@ from quoth.model import (
     ListedName,
     MachineReading,
     Member,
+    Original,
     Piece,
     Position,
     Side,
@@ -67,6 +69,10 @@ SCALARS = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", bytes: "
 
 SLICED = {(Piece, "text"), (Content, "text")}
 """Fields that are the article's text at a span: computed when read, never stored."""
+
+
+NO_CONTENT = ("number", "read_at", "data")
+"""Columns that two projects which hold the same may differ in; `data` is known by its hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ class Table:
     @cached_property
     def content(self) -> tuple[str, ...]:
         """The columns that say something about the world, not about this file."""
-        return tuple(name for name in self.names if name != "number")
+        return tuple(name for name in self.names if name not in NO_CONTENT)
 
     def ddl(self) -> str:
         """CREATE TABLE with its constraints."""
@@ -157,7 +163,13 @@ STORED: dict[str, tuple[Column, ...]] = {
         _column(
             "superseded_by",
             "TEXT",
-            "the article that its input delivers now; empty for a current article",
+            "the newer version of it; empty for a current article",
+            nullable=True,
+        ),
+        _column(
+            "page",
+            "TEXT",
+            "its address without what only tracks readers; versions of an article have one page",
             nullable=True,
         ),
     ),
@@ -166,6 +178,8 @@ STORED: dict[str, tuple[Column, ...]] = {
         _column("ordinal", "INTEGER", "place among the statements of its article, from 0"),
     ),
     "actor": (_column("number", "INTEGER", "row number in this file, for the search index only"),),
+    "original": (_column("number", "INTEGER", "row number in this file"),),
+    "capture": (_column("number", "INTEGER", "row number in this file: later ones are higher"),),
 }
 """Columns that no noun has."""
 
@@ -174,6 +188,13 @@ _NOUNS = (
     ("input", Input, "path", "What became of each input: one row for every file or line given."),
     ("article", Article, "id", "Texts as outlets published them. Each text is stored once, here."),
     ("statement", Statement, "id", "What an article attributes to somebody."),
+    ("original", Original, "sha256", "The inputs' own bytes, by their hash."),
+    (
+        "capture",
+        Capture,
+        ("path", "place"),
+        "Which original each article was read from, and when; versions of an article in order.",
+    ),
     ("actor", Actor, "id", "Who speaks, across articles; made anew after each run."),
     (
         "listed",
@@ -284,6 +305,7 @@ MEANINGS = {
     (Article, "authors"): "an author's name as the article gives it",
     (Article, "text"): "the text that all offsets index, in code points",
     (Article, "text_sha256"): "sha-256 of the text in UTF-8",
+    (Capture, "format"): "of the input, as in `input`",
     (Input, "status"): "done, duplicate (another input delivers the same article), skipped "
     "(will not be tried again while unchanged), failed (will be tried again)",
     (Input, "reason"): "why, in words",

@@ -320,7 +320,10 @@ def test_a_line_put_in_at_the_top_moves_the_others(tmp_path):
     assert report.words == 3  # only the new line was extracted
     assert (report.articles, report.unchanged + report.duplicates) == (1, 20)
     run_here(tmp_path / "at-once.quoth", [lines])
-    assert dump(tmp_path / "p.quoth") == dump(tmp_path / "at-once.quoth")
+    moved, at_once = dump(tmp_path / "p.quoth"), dump(tmp_path / "at-once.quoth")
+    assert len(moved.pop("capture")) == 41  # what stood in each line before is not forgotten
+    assert len(at_once.pop("capture")) == 21
+    assert moved == at_once
 
 
 def test_another_mapping_reads_again(tmp_path):

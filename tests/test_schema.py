@@ -21,6 +21,8 @@ def test_the_tables():
         "speaker",
         "link",
         "ground",
+        "original",
+        "capture",
         "actor",
         "alias",
         "appearance",

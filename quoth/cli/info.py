@@ -83,6 +83,8 @@ def print_info(console: Console, info: ProjectInfo, skipped: Sequence[Input]) ->
     if info.undated:
         dates += f" ({info.undated:,} undated)"
     superseded = f" ({info.superseded:,} superseded)" if info.superseded else ""
+    if info.changed:
+        superseded += f"; {info.changed:,} changed since first seen ('quoth versions')"
     nested = f" ({info.nested:,} inside others)" if info.nested else ""
     facts = Table.grid(padding=(0, 2))
     for name, value in {

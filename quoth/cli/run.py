@@ -20,10 +20,15 @@ NAMED = 50
 @click.argument("project", type=click.Path(dir_okay=False))
 @input_options
 @fast_option
+@click.option(
+    "--no-originals",
+    is_flag=True,
+    help="Keep the articles' texts only, not the files they come from.",
+)
 @workers_option
 @output.form_options()
 @click.pass_context
-def command(ctx, project, paths, mapping, max_bytes, fast, workers, form) -> None:
+def command(ctx, project, paths, mapping, max_bytes, fast, no_originals, workers, form) -> None:
     """Read, extract and store inputs in a project file.
 
     PROJECT is one file, made where there is none; other programs may read it meanwhile.
@@ -47,6 +52,7 @@ def command(ctx, project, paths, mapping, max_bytes, fast, workers, form) -> Non
                 mapping=parsed_mapping(mapping),
                 max_bytes=max_bytes,
                 fast=fast,
+                originals=not no_originals,
                 on_progress=progress,
             )
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quoth.engine import Engine
 from quoth.schema import TABLE
+from quoth.store import versions
 from quoth.store.shape import sql
 
 MOST = 10
@@ -54,6 +55,8 @@ class ProjectInfo:
     """Why inputs were skipped or failed."""
     articles: int
     superseded: int
+    changed: int
+    """Articles of which the project has earlier versions."""
     statements: int
     nested: int
     """Statements inside the content of others; `statements` counts them too."""
@@ -84,6 +87,7 @@ def summary(connection: sqlite3.Connection, path: Path, engine: Engine) -> Proje
         models = connection.execute(
             "SELECT DISTINCT model FROM article WHERE model IS NOT NULL ORDER BY model"
         ).fetchall()
+        changed = len(versions.changed(connection))
     finally:
         connection.execute("COMMIT")
     counts: dict[str, dict[str, int]] = {}
@@ -103,6 +107,7 @@ def summary(connection: sqlite3.Connection, path: Path, engine: Engine) -> Proje
         reasons=counts.get("reason", {}),
         articles=articles,
         superseded=superseded,
+        changed=changed,
         statements=statements,
         nested=nested,
         actors=actors,

@@ -23,6 +23,7 @@ from pathlib import Path
 from quoth import schema
 from quoth.errors import ProjectError
 from quoth.store import file, shape
+from quoth.store.page import page_of
 
 ROOM = 1.1
 """Free space that a copy needs, in sizes of the file."""
@@ -39,7 +40,7 @@ def _to_2(connection: sqlite3.Connection) -> None:
 
 
 def _to_3(connection: sqlite3.Connection) -> None:
-    """Layers in the place of `joined`; whatever else version 3 has.
+    """Layers in the place of `joined`, an article's page; whatever else version 3 has.
 
     Actors are joined anew by the next run: those before may have been joined by other rules.
     """
@@ -49,6 +50,11 @@ def _to_3(connection: sqlite3.Connection) -> None:
         from quoth.store.index import refill
 
         refill(connection, index)
+    addresses = connection.execute("SELECT number, url FROM article WHERE url IS NOT NULL")
+    connection.executemany(
+        "UPDATE article SET page = ? WHERE number = ?",
+        [(page_of(url), number) for number, url in addresses.fetchall()],
+    )
 
 
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}

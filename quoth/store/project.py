@@ -15,9 +15,10 @@ from quoth.errors import UsageError
 from quoth.judge.judging import Judging
 from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
-from quoth.store import file, layers, reading, search
+from quoth.store import file, layers, reading, search, versions
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.record import Outcome, Recorder
+from quoth.store.versions import Version
 
 if TYPE_CHECKING:
     from quoth.engine import Engine
@@ -177,6 +178,23 @@ class Project(Judging):
                 article = self._article(id)
             yield article
 
+    def versions(self, name: str) -> list[Version]:
+        """All versions of an article that the project has seen, the oldest first.
+
+        Args:
+            name: any of them, as for `article`.
+
+        Raises:
+            UsageError: no article or several are called so.
+        """
+        with file.plain_errors(self.path), self._reading():
+            return versions.history(self._connection, reading.named(self._connection, name))
+
+    def changed(self) -> dict[str, int]:
+        """The articles with several versions: id of the last one to how many there are."""
+        with file.plain_errors(self.path), self._reading():
+            return versions.changed(self._connection)
+
     def inputs(self, *statuses: str) -> Iterator[Input]:
         """What became of each input, in the order of their paths; all or those of a status."""
         names = TABLE["input"].names
@@ -275,9 +293,11 @@ class Project(Judging):
         Raises:
             ProjectError: the file cannot be written, or another program holds it too long.
         """
+        outcomes = list(outcomes)
         with file.plain_errors(self.path), self._writing():
             written = [self._recorder.write(outcome) for outcome in outcomes]
-            layers.stale(self._connection)
+            if any(outcome.article is not None for outcome in outcomes):
+                layers.stale(self._connection)
         return written
 
     def join(self, *, engine: Engine | None = None) -> bool:
@@ -323,6 +343,11 @@ class Project(Judging):
                 (fingerprint,),
             ).fetchone()
             return row and self._recorder.input(row[0])
+
+    def has_original(self, path: str) -> bool:
+        """Whether the original of an input is kept, or known to stay in its archive."""
+        with file.plain_errors(self.path):
+            return versions.has_original(self._connection, path)
 
     def model_of(self, article_id: str) -> str | None:
         """The version that an article's statements are of; None if it has none or is unknown."""

@@ -8,6 +8,9 @@ Rules, so that nothing is dropped in silence:
 - An article that no input delivers any more stays, with its statements, marked
   `superseded_by` the article that its input delivers now; searches leave it out.
 - An input that cannot be read any more keeps the article that was read from it.
+- Each reading that gave an article is a capture, with the original that it was read from; what
+  is read again unchanged adds none. Among current articles of one page whose texts are versions
+  of one another, the last captured supersedes the others, also if their inputs are still there.
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ from dataclasses import dataclass, replace
 
 from quoth.model import Article, Input, Statement
 from quoth.schema import TABLE
+from quoth.store import versions
 from quoth.store.index import PUT_ARTICLE, PUT_STATEMENT, searched
+from quoth.store.originals import Captured
+from quoth.store.page import page_of
 from quoth.store.rows import list_rows, row
 
 ROW_INPUT = TABLE["input"]
@@ -37,6 +43,8 @@ class Outcome:
 
     input: Input | None
     article: Article | None = None
+    captured: Captured | None = None
+    """What its article was read from; alone with an input: what was not kept until now."""
     statements: tuple[Statement, ...] | None = None
     model: str | None = None
     renewal: bool = False
@@ -108,16 +116,21 @@ class Recorder:
         if given is None:
             assert article is not None
             self._put_statements(article, outcome)
-            self._judge(article, outcome)
+            self._judge(article, fresh=outcome.statements is not None)
             return None
         before = self.input(given.path)
+        if article is None and outcome.captured is not None:
+            versions.keep(self.connection, outcome.captured)
+            return given
         if article is None:
             # Not readable (any more): what was read from it earlier stays its article.
             if before is not None and before.status != "duplicate":
                 given = replace(given, article_id=before.article_id)
             self._put_input(given)
             return given
+        article, captured = self._known_as(article, outcome.captured)
         given = replace(given, article_id=article.id)
+        fresh = False
         owner = self.owner(article.id)
         if owner is not None and owner.path != given.path:
             given = replace(
@@ -125,11 +138,16 @@ class Recorder:
             )
         else:
             self._put_article(article)
-            self._put_statements(article, outcome)
+            if article is outcome.article:  # else it has statements, of the same text
+                self._put_statements(article, outcome)
+                fresh = outcome.statements is not None
         self._put_input(given)
         if before is not None and before.article_id not in (None, article.id):
             self._release(before, article.id)
-        self._judge(article, outcome)
+        if captured is not None:
+            versions.keep(self.connection, captured)
+        versions.settle(self.connection, article.id)
+        self._judge(article, fresh=fresh)
         return given
 
     def input(self, path: str) -> Input | None:
@@ -145,6 +163,24 @@ class Recorder:
             "SELECT path FROM input WHERE article_id = ? AND status != 'duplicate'", (article_id,)
         ).fetchone()
         return found and self.input(found[0])
+
+    def _known_as(
+        self, article: Article, captured: Captured | None
+    ) -> tuple[Article, Captured | None]:
+        """The article that the project has of the same page with the same text, if it has one.
+
+        An article's id holds its whole URL: with other tracking parameters it is another id.
+        """
+        found = self.connection.execute(
+            "SELECT id FROM article WHERE page = ? AND text_sha256 = ? AND id != ? LIMIT 1",
+            (page_of(article.url), article.text_sha256, article.id),
+        ).fetchone()
+        known = found and self.read_article(found[0])
+        if not known or self.owner(known.id) is None:
+            return article, captured
+        if captured is not None:
+            captured = replace(captured, capture=replace(captured.capture, article_id=known.id))
+        return known, captured
 
     def _put_input(self, given: Input) -> None:
         if self.input(given.path) == given:
@@ -163,7 +199,14 @@ class Recorder:
             "SELECT number, title, model FROM article WHERE id = ?", (article.id,)
         ).fetchone()
         number, title, model = known or (self._next_number("article"), None, None)
-        values = row(ROW_ARTICLE, article, number=number, model=model, superseded_by=None)
+        values = row(
+            ROW_ARTICLE,
+            article,
+            number=number,
+            model=model,
+            superseded_by=None,
+            page=page_of(article.url),
+        )
         if known is None:
             self.connection.execute(ROW_ARTICLE.insert, values)
         else:
@@ -207,7 +250,7 @@ class Recorder:
             "UPDATE article SET model = ? WHERE id = ?", (outcome.model, article.id)
         )
 
-    def _judge(self, article: Article, outcome: Outcome) -> None:
+    def _judge(self, article: Article, *, fresh: bool) -> None:
         """Apply what people judged on this page to what the machine has just found.
 
         Last of all: only now it is known which captures the article supersedes.
@@ -215,7 +258,7 @@ class Recorder:
         from quoth.judge import keeping
 
         if keeping.any_kept(self.connection):
-            self.judge(article, fresh=outcome.statements is not None)
+            self.judge(article, fresh=fresh)
 
     def judge(self, article: Article, *, fresh: bool = False) -> None:
         """Bring an article's statements in line with the judgements on its page.

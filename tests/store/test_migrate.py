@@ -120,6 +120,8 @@ def test_from_every_released_version(tmp_path, version):
         assert [found.id for found in project.articles("denied")] == ["a1"]
         assert project.info().superseded == 1
         assert [told.actor.name for told in project.actors()] == ["Joren Pike", "Mira Tolland"]
+        pages = project._connection.execute("SELECT page FROM article ORDER BY number").fetchall()
+        assert pages == [("post.example/a",), (None,)]
         assert project.join()
         keep(project, *told("[S Ada] [C said] [Q it holds].", path="new.txt"))
         assert len(list(project.find())) == 3

@@ -28,3 +28,5 @@ CREATE INDEX judgement_undoes ON judgement (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX standing_article ON standing (article_id);
 CREATE INDEX standing_statement ON standing (statement_id);
 CREATE INDEX article_superseded ON article (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX article_page ON article (page) WHERE page IS NOT NULL;
+CREATE INDEX capture_article ON capture (article_id);
