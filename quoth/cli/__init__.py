@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "actors": "List who speaks in a project.",
     "show": "Show an article with its statements marked.",
     "info": "Tell what is in a project.",
+    "serve": "Open a project in a browser: the desk.",
     "evaluate": "Measure the model on articles read by people.",
 }
 """Commands in the order of the work, each with the line that `quoth --help` shows for it.

@@ -25,7 +25,12 @@ ANOTHER = "give another name for the project"
 
 
 def connect(
-    path: Path, *, create: bool = False, write: bool = False, backup: bool = True
+    path: Path,
+    *,
+    create: bool = False,
+    write: bool = False,
+    backup: bool = True,
+    any_thread: bool = False,
 ) -> sqlite3.Connection:
     """Open a project file, checked.
 
@@ -37,6 +42,7 @@ def connect(
         create: make it where there is none.
         write: the connection may change it.
         backup: a migration leaves a copy of the file from before beside it.
+        any_thread: threads other than this one may use the connection, one at a time.
 
     Raises:
         ProjectError: it is missing, a directory, no database, another program's database,
@@ -55,7 +61,7 @@ def connect(
                 advice="make the directory first, or check the path",
             )
     with plain_errors(path):
-        connection = _open(path, create=create, write=write)
+        connection = _open(path, create=create, write=write, any_thread=any_thread)
         try:
             _check(connection, path, create)
             if create or write:
@@ -66,7 +72,7 @@ def connect(
     return connection
 
 
-def _open(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
+def _open(path: Path, *, create: bool, write: bool, any_thread: bool) -> sqlite3.Connection:
     mode = "rwc" if create else "rw"
     options = f"mode={mode}"
     writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
@@ -80,7 +86,13 @@ def _open(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     address = f"file:{quote(os.path.abspath(path))}?{options}"
     # SQLite itself looks whether it is a database. Opening and closing the file here would let
     # go of every lock that this process has on it (POSIX): another connection's too.
-    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE_S, isolation_level=None)
+    connection = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=PATIENCE_S,
+        isolation_level=None,
+        check_same_thread=not any_thread,
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     if not (create or write):
         connection.execute("PRAGMA query_only = ON")

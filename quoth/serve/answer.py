@@ -1,0 +1,113 @@
+"""One context, three forms: HTML by its template, JSON as it is, CSV by its rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response, StreamingResponse
+
+from quoth.serve import words
+from quoth.serve.query import Query, address
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PRIVATE = {"cache-control": "private, no-cache"}
+
+
+def environment(**known: Any) -> Environment:
+    """The templates. Every value is escaped; an unknown name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("quoth.serve", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(t=words.say, address=address, **known)
+    made.filters.update(n=words.number, day=words.day, web=web, percent=percent)
+    return made
+
+
+def web(value: str | None) -> str | None:
+    """An address that a link may lead to: http or https, nothing that runs."""
+    if value and value.lower().startswith(("https://", "http://")):
+        return value
+    return None
+
+
+def percent(part: float, whole: float = 1) -> str:
+    """A share as people read it."""
+    if not whole:
+        return "–"
+    share = 100 * part / whole
+    return f"{share:.0f} %" if share >= 9.5 or share == 0 else f"{share:.1f} %"
+
+
+def json_response(context: Any) -> Response:
+    """The context as it is."""
+    import msgspec
+
+    body = msgspec.json.encode(context, enc_hook=_plain)
+    return Response(body, media_type="application/json", headers=PRIVATE)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    if hasattr(value, "item"):  # numpy's numbers
+        return value.item()
+    raise TypeError(f"{type(value).__name__} is no data")
+
+
+def json_error(status: int, error: str, reason: str, advice: str) -> Response:
+    """What went wrong, to a program."""
+    import msgspec
+
+    body = {"error": error, "reason": reason or None, "advice": advice or None}
+    return Response(
+        msgspec.json.encode(body), status, media_type="application/json", headers=PRIVATE
+    )
+
+
+def csv_response(heading: Iterable[str], rows: Iterable[Iterable[object]], name: str) -> Response:
+    """RFC 4180, streamed; cells are exact, as those of `quoth find --csv`."""
+    return StreamingResponse(
+        csv_pieces(heading, rows),
+        media_type="text/csv; charset=utf-8",
+        headers={**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def csv_pieces(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """The lines of a table, some hundred a piece."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(heading)
+    for number, row in enumerate(rows, 1):
+        writer.writerow(["" if cell is None else cell for cell in row])
+        if number % 200 == 0:
+            yield buffer.getvalue().encode("utf-8", "replace")
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode("utf-8", "replace")
+
+
+def html_response(
+    templates: Environment, name: str, query: Query, context: Any, status: int = 200, **more: Any
+) -> Response:
+    """The page of a context."""
+    body = templates.get_template(f"{name}.html").render(page=context, query=query, **more)
+    return Response(
+        body.encode("utf-8", "replace"),
+        status,
+        media_type="text/html",
+        headers=PRIVATE,
+    )

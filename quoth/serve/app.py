@@ -1,0 +1,254 @@
+"""The application: routes from the table of pages, errors in plain words, compressed answers."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from quoth.errors import QuothError
+from quoth.serve import answer, words
+from quoth.serve.desk import Desk
+from quoth.serve.pages import PAGES, Page
+from quoth.serve.progress import under_way
+from quoth.serve.query import BadQuery, NotFound, Query
+from quoth.serve.security import Guard, Security
+
+READERS = 6
+"""Pages made at the same time; others wait: many threads get into each other's way."""
+
+MOST_BODY = 64 * 1024
+"""Bytes of a form."""
+
+EXPORTED = 2_000
+"""Rows of an export that are read at a time."""
+
+
+def application(desk: Desk, guard: Guard) -> Security:
+    """The desk as an ASGI application: nothing reaches it, or leaves it, but through `Security`."""
+    static = Path(str(files("quoth.serve").joinpath("static")))
+    pages = _Pages(desk, guard, _version(static))
+    routes = [
+        Mount("/static", _Static(directory=static), name="static"),
+        Route("/enter", pages.enter, methods=["GET", "POST"]),
+        Route("/progress", pages.progress),
+    ]
+    for page in PAGES:
+        for ending in ("", ".json", ".csv"):
+            path = "/overview" if page.path == "/" and ending else page.path
+            endpoint = partial(pages.show, page, ending[1:] or "html")
+            routes.append(Route(path + ending, _endpoint(endpoint)))
+    # An id holds no dot, so that the ending is never part of it.
+    routes.sort(key=lambda route: "{" in route.path and not route.path.endswith((".json", ".csv")))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
+        desk.begin()
+        yield
+
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(GZipMiddleware, minimum_size=800, compresslevel=5)],
+        exception_handlers={
+            NotFound: pages.not_found,
+            BadQuery: pages.bad_query,
+            QuothError: pages.trouble,
+            HTTPException: pages.http_error,
+            500: pages.unexpected,
+        },
+    )
+    return Security(app, guard=guard, refuse=pages.refuse)
+
+
+def _endpoint(show):
+    def endpoint(request: Request) -> Response:
+        return show(request)
+
+    return endpoint
+
+
+class _Static(StaticFiles):
+    """Files that are part of the program: their address has its version in it."""
+
+    def file_response(self, *args: Any, **options: Any) -> Response:
+        response = super().file_response(*args, **options)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _version(static: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(static.rglob("*")):
+        if path.is_file():
+            total.update(path.name.encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()[:12]
+
+
+class _Pages:
+    """Answers requests."""
+
+    def __init__(self, desk: Desk, guard: Guard, version: str):
+        self.desk = desk
+        self.guard = guard
+        self.templates = answer.environment(
+            pages=[page for page in PAGES if page.listed],
+            desk=desk,
+            token=guard.token,
+            static=lambda path: f"/static/{path}?{version}",
+        )
+
+    def show(self, page: Page, form: str, request: Request) -> Response:
+        """A page in one of its forms."""
+        whole = form == "csv" and page.exported and request.query_params.get("page") == "all"
+        query = Query.of(
+            page.path.format(**request.path_params),
+            request.query_params.multi_items(),
+            request.path_params,
+            whole=whole,
+        )
+        if whole:
+            return self._export(page, query)
+        with self.desk.reading():
+            context = page.view(self.desk, query)
+            if form == "json":
+                return answer.json_response(context)
+            if form == "csv":
+                rows = list(context.rows())
+                return answer.csv_response(context.heading, rows, page.name)
+            return answer.html_response(
+                self.templates, page.name, query, context, **self._known(page, query)
+            )
+
+    def _export(self, page: Page, query: Query) -> Response:
+        """The whole list, a part at a time, so that no list is too long for the memory."""
+
+        def part(number: int):
+            pairs = {**query.parameters, "page": str(number), "per": "200"}
+            asked = Query.of(query.path, pairs.items(), query.parts)
+            with self.desk.reading():
+                context = page.view(self.desk, asked)
+                return context, list(context.rows())
+
+        context, first = part(1)
+
+        def rows():
+            yield from first
+            for number in range(2, context.paging.pages + 1):
+                yield from part(number)[1]
+
+        return answer.csv_response(context.heading, rows(), page.name)
+
+    def _known(self, page: Page | None, query: Query) -> dict[str, Any]:
+        where = query.path if query.path != "/" else "/overview"
+        return {
+            "current": page.name if page else "",
+            "as_json": query.to(f"{where}.json", page=query.text("page")),
+            "as_csv": query.to(f"{where}.csv", page="all" if page and page.exported else None),
+        }
+
+    def progress(self, request: Request) -> Response:
+        """The line about a run that is under way: htmx asks for it now and then."""
+        with self.desk.reading():
+            run = under_way(self.desk)
+        body = self.templates.get_template("parts/progress.html").render(run=run)
+        return Response(body, media_type="text/html", headers=answer.PRIVATE)
+
+    async def enter(self, request: Request) -> Response:
+        """The door: the password on a network, else the key of the address."""
+        if request.method != "POST":
+            return self._error(200, "locked")
+        form = await self._form(request)
+        if form is None:
+            return self._error(413, "too_long")
+        given = form.get("key", "")
+        if self.guard.has_password:
+            admitted = await anyio.to_thread.run_sync(self.guard.admits, given)
+        else:
+            admitted = self.guard.opens(given.rpartition("key=")[2])
+        if not admitted:
+            return self._error(
+                429 if admitted is None else 403, "tries" if admitted is None else "key"
+            )
+        response = RedirectResponse("/", 303)
+        response.headers["set-cookie"] = self.guard.set_cookie()
+        return response
+
+    async def _form(self, request: Request) -> dict[str, str] | None:
+        """A short form's fields; None if it is too long."""
+        from urllib.parse import parse_qsl
+
+        body = b""
+        async for piece in request.stream():
+            body += piece
+            if len(body) > MOST_BODY:
+                return None
+        try:
+            return dict(
+                parse_qsl(
+                    body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100
+                )
+            )
+        except ValueError:
+            return None
+
+    # What is not answered, in plain words
+
+    def refuse(self, scope, status: int, why: str) -> Response:
+        """The answer of `Security`."""
+        return self._error(status, why)
+
+    def not_found(self, request: Request, error: Exception) -> Response:
+        """Nothing by this id."""
+        return self._error(404, "not_found", request)
+
+    def bad_query(self, request: Request, error: Exception) -> Response:
+        """A parameter that cannot be."""
+        return self._error(400, "query", request, str(error))
+
+    def trouble(self, request: Request, error: QuothError) -> Response:
+        """The project cannot be read."""
+        return self._error(503, "trouble", request, error.reason, error.advice)
+
+    def http_error(self, request: Request, error: HTTPException) -> Response:
+        """What Starlette itself refuses."""
+        why = "not_found" if error.status_code == 404 else "method"
+        return self._error(error.status_code, why, request)
+
+    def unexpected(self, request: Request, error: Exception) -> Response:
+        """A mistake of ours: said, without what is inside."""
+        return self._error(500, "unexpected", request, type(error).__name__)
+
+    def _error(
+        self, status: int, why: str, request: Request | None = None, reason="", advice=""
+    ) -> Response:
+        if request is not None and request.url.path.endswith((".json", ".csv")):
+            return answer.json_error(status, words.say(f"error.{why}"), reason, advice)
+        inside = request is not None
+        page = {"status": status, "why": why, "reason": reason, "advice": advice}
+        query = Query.of("/", ())
+        return answer.html_response(
+            self.templates,
+            "error" if inside else "door",
+            query,
+            page,
+            status,
+            password=self.guard.has_password,
+            **self._known(None, query),
+        )

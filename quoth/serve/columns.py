@@ -1,0 +1,350 @@
+"""What lists are filtered, counted and ordered by, as columns in memory.
+
+A project is one SQLite file, and no index of it can count the facets of any search at once.
+So the desk keeps a few small numbers of each statement in numpy arrays, some 40 bytes a
+statement, in the order in which lists show them: newest article first. A filter is a mask, a
+page of a list is a slice, a facet is a `bincount`: a million statements take milliseconds.
+The texts stay in the project and are read for the rows that are shown.
+
+The arrays are made in a thread at the start and made anew when the file has changed: at once
+where that takes a moment, else beside the readers, who see the state of some seconds before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quoth.errors import ProjectError
+from quoth.model import ACTOR_KINDS, MODES, TYPES
+
+if TYPE_CHECKING:
+    import numpy as np
+
+UNDATED = -1
+EPOCH = date(1970, 1, 1).toordinal()
+SECOND_LAST = 0.25
+"""Seconds that making the columns may take for it to be done while a reader waits."""
+
+REST = 4.0
+"""Between two refreshes pass so many times the seconds that the last one took."""
+
+PATIENCE_S = 60.0
+AT_ONCE = 50_000
+"""Rows fetched at a time: other threads have their turn in between."""
+
+
+def day_number(published: str | None) -> int:
+    """Days since 1970 of an ISO date; a part of one counts as its first day."""
+    if not published:
+        return UNDATED
+    try:
+        parts = [int(part) for part in published[:10].split("-")]
+        found = date(*[*parts, 1, 1][:3]).toordinal() - EPOCH
+    except (ValueError, TypeError):
+        return UNDATED
+    return found if found >= 0 else UNDATED
+
+
+def day_text(day: int) -> str:
+    """The ISO date of a day number."""
+    return date.fromordinal(int(day) + EPOCH).isoformat()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Columns:
+    """A project's current statements in the order of lists; `a` stands for arrays of articles.
+
+    `place[number]` is the row of a statement by its number in the file, or -1. A speaker row is
+    (statement's row, actor's code); they are sorted by statement.
+    """
+
+    number: np.ndarray
+    article: np.ndarray
+    """Row of the statement's article."""
+    ordinal: np.ndarray
+    mode: np.ndarray
+    type: np.ndarray
+    nested: np.ndarray
+    sourced: np.ndarray
+    confidence: np.ndarray
+    place: np.ndarray
+    a_number: np.ndarray
+    a_outlet: np.ndarray
+    a_day: np.ndarray
+    a_statements: np.ndarray
+    outlets: tuple[str, ...]
+    """Names by code; an unknown outlet is the empty string."""
+    speaker_row: np.ndarray
+    speaker_actor: np.ndarray
+    actor_ids: tuple[str, ...]
+    actor_names: tuple[str, ...]
+    actor_kinds: np.ndarray
+    actor_said: np.ndarray
+    """Statements of each actor."""
+    seconds: float = 0.0
+    made_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def statements(self) -> int:
+        """How many there are."""
+        return len(self.number)
+
+    @property
+    def articles(self) -> int:
+        """How many current articles there are."""
+        return len(self.a_number)
+
+    @cached_property
+    def outlet(self) -> np.ndarray:
+        """Outlet's code of each statement."""
+        return self.a_outlet[self.article]
+
+    @cached_property
+    def day(self) -> np.ndarray:
+        """Day of each statement's article; `UNDATED` where it has none."""
+        return self.a_day[self.article]
+
+    @cached_property
+    def actor_code(self) -> dict[str, int]:
+        """Actor's id to its code."""
+        return {id: code for code, id in enumerate(self.actor_ids)}
+
+    @cached_property
+    def outlet_code(self) -> dict[str, int]:
+        """Outlet's name to its code."""
+        return {name: code for code, name in enumerate(self.outlets)}
+
+    @cached_property
+    def speaker_kind(self) -> np.ndarray:
+        """Kind's code of each statement's first speaker; -1 where nobody is known."""
+        import numpy as np
+
+        found = np.full(self.statements, -1, np.int8)
+        if len(self.speaker_row):
+            first = np.flatnonzero(np.diff(self.speaker_row, prepend=-1))
+            found[self.speaker_row[first]] = self.actor_kinds[self.speaker_actor[first]]
+        return found
+
+    @cached_property
+    def days(self) -> tuple[int, int] | None:
+        """First and last day of an article; None if none has a date."""
+        dated = self.a_day[self.a_day != UNDATED]
+        return (int(dated.min()), int(dated.max())) if len(dated) else None
+
+    def of_actor(self, code: int) -> np.ndarray:
+        """Rows of an actor's statements, newest first."""
+        import numpy as np
+
+        return np.unique(self.speaker_row[self.speaker_actor == code])
+
+    def rows_of(self, numbers: np.ndarray) -> np.ndarray:
+        """Rows of statements by their numbers, in the order of lists; unknown ones are left out."""
+        import numpy as np
+
+        known = numbers[(numbers >= 0) & (numbers < len(self.place))]
+        rows = self.place[known]
+        return np.sort(rows[rows >= 0])
+
+
+class Keeper:
+    """Makes the columns and keeps them current."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]):
+        """`connect` gives a connection that any thread may use; the keeper has it alone."""
+        self._connection = connect()
+        self._columns: Columns | None = None
+        self._version: int | None = None
+        self._lock = threading.Lock()
+        self._making: threading.Thread | None = None
+        self._ready = threading.Event()
+        self._failed: BaseException | None = None
+        self._closed = False
+
+    def begin(self) -> None:
+        """Make the first columns beside whatever else there is to do."""
+        with self._lock:
+            if self._columns is None and self._making is None:
+                self._start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there are columns yet."""
+        return self._columns is not None
+
+    def columns(self) -> Columns:
+        """The columns, as current as can be had without a long wait.
+
+        Raises:
+            ProjectError: they cannot be made.
+        """
+        found = self._columns
+        if found is None:
+            self.begin()
+            self._ready.wait(PATIENCE_S)
+            if self._columns is None:
+                raise ProjectError(
+                    f"the project could not be counted: {self._failed or 'it takes too long'}",
+                    advice="try again in a moment",
+                )
+            return self._columns
+        if time.monotonic() - found.made_at < found.seconds * REST or self._making is not None:
+            return found
+        with self._lock:
+            if self._making is not None or self._closed or not self._changed():
+                return self._columns
+            if found.seconds > SECOND_LAST:
+                self._start()
+                return found
+            self._make()
+            return self._columns
+
+    def close(self) -> None:
+        """No more columns are made."""
+        self._closed = True
+        making = self._making
+        if making is not None:
+            making.join(PATIENCE_S)
+
+    def _changed(self) -> bool:
+        return self._data_version() != self._version
+
+    def _data_version(self) -> int:
+        return self._connection.execute("PRAGMA data_version").fetchone()[0]
+
+    def _start(self) -> None:
+        self._making = threading.Thread(target=self._beside, name="quoth-columns", daemon=True)
+        self._making.start()
+
+    def _beside(self) -> None:
+        try:
+            self._make()
+        except BaseException as error:
+            self._failed = error
+        finally:
+            self._making = None
+            self._ready.set()
+
+    def _make(self) -> None:
+        began = time.monotonic()
+        connection = self._connection
+        connection.execute("BEGIN")
+        try:
+            version = self._data_version()
+            made = read(connection)
+        finally:
+            connection.execute("COMMIT")
+        object.__setattr__(made, "seconds", time.monotonic() - began)
+        self._version, self._columns, self._failed = version, made, None
+        self._ready.set()
+
+
+def read(connection: sqlite3.Connection) -> Columns:
+    """Read the columns of a project; the caller holds a transaction."""
+    import numpy as np
+
+    found = connection.execute(
+        "SELECT number, outlet, published, id FROM article WHERE superseded_by IS NULL"
+    ).fetchall()
+    days = np.array([day_number(published) for _, _, published, _ in found], np.int32)
+    published = [row[2] or "" for row in found]
+    order = sorted(range(len(found)), key=lambda i: found[i][3])
+    order.sort(key=lambda i: published[i], reverse=True)
+    a_number = np.array([found[i][0] for i in order], np.int64)
+    a_day = days[order] if len(order) else days
+    names = [found[i][1] or "" for i in order]
+    outlets = tuple(sorted(set(names)))
+    code = {name: number for number, name in enumerate(outlets)}
+    a_outlet = np.array([code[name] for name in names], np.int32)
+    a_row = {found[i][3]: row for row, i in enumerate(order)}
+
+    modes = {name: number for number, name in enumerate(MODES)}
+    types = {name: number for number, name in enumerate(TYPES)}
+    raw = _table(
+        connection.execute(
+            "SELECT number, article_id, ordinal, mode, type, nested_in IS NOT NULL,"
+            " source_start IS NOT NULL, confidence FROM statement"
+        ),
+        lambda row: (
+            row[0],
+            a_row.get(row[1], -1),
+            row[2],
+            modes[row[3]],
+            types[row[4]],
+            row[5],
+            row[6],
+            int(row[7] * 10_000),
+        ),
+        8,
+    )
+    raw = raw[raw[:, 1] >= 0]
+    raw = raw[np.lexsort((raw[:, 2], raw[:, 1]))]
+    number = raw[:, 0].astype(np.int32)
+    article = raw[:, 1].astype(np.int32)
+    place = np.full(int(number.max()) + 1 if len(number) else 0, -1, np.int32)
+    place[number] = np.arange(len(number), dtype=np.int32)
+
+    actors = connection.execute("SELECT number, id, name, kind FROM actor ORDER BY number")
+    actors = actors.fetchall()
+    kinds = {name: number for number, name in enumerate(ACTOR_KINDS)}
+    a_place = np.full(max((row[0] for row in actors), default=-1) + 1, -1, np.int32)
+    for row, (actor_number, *_) in enumerate(actors):
+        a_place[actor_number] = row
+    pairs = _table(
+        connection.execute(
+            "SELECT statement.number, actor.number FROM speaker"
+            " JOIN statement ON statement.id = speaker.statement_id"
+            " JOIN appearance ON appearance.id = speaker.actor_id"
+            " JOIN actor ON actor.id = appearance.actor_id"
+        ),
+        lambda row: row,
+        2,
+    )
+    pairs = pairs[pairs[:, 0] < len(place)]
+    rows, codes = place[pairs[:, 0]], a_place[pairs[:, 1]]
+    kept = (rows >= 0) & (codes >= 0)
+    rows, codes = rows[kept], codes[kept]
+    # One actor counts once a statement, though two of its names may stand there.
+    unique = np.unique(rows.astype(np.int64) * max(len(actors), 1) + codes)
+    rows = (unique // max(len(actors), 1)).astype(np.int32)
+    codes = (unique % max(len(actors), 1)).astype(np.int32)
+    return Columns(
+        number=number,
+        article=article,
+        ordinal=raw[:, 2].astype(np.int32),
+        mode=raw[:, 3].astype(np.int8),
+        type=raw[:, 4].astype(np.int8),
+        nested=raw[:, 5].astype(bool),
+        sourced=raw[:, 6].astype(bool),
+        confidence=(raw[:, 7] / 10_000).astype(np.float32),
+        place=place,
+        a_number=a_number,
+        a_outlet=a_outlet,
+        a_day=a_day,
+        a_statements=np.bincount(article, minlength=len(a_number)).astype(np.int32),
+        outlets=outlets,
+        speaker_row=rows,
+        speaker_actor=codes,
+        actor_ids=tuple(row[1] for row in actors),
+        actor_names=tuple(row[2] for row in actors),
+        actor_kinds=np.array([kinds[row[3]] for row in actors], np.int8),
+        actor_said=np.bincount(codes, minlength=len(actors)).astype(np.int32),
+    )
+
+
+def _table(cursor: sqlite3.Cursor, convert: Callable, width: int) -> np.ndarray:
+    """All rows as whole numbers, fetched in pieces."""
+    import numpy as np
+
+    pieces = []
+    while rows := cursor.fetchmany(AT_ONCE):
+        flat: Iterable[int] = chain.from_iterable(map(convert, rows))
+        pieces.append(np.fromiter(flat, np.int64, len(rows) * width).reshape(-1, width))
+    return np.concatenate(pieces) if pieces else np.empty((0, width), np.int64)

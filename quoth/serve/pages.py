@@ -1,0 +1,43 @@
+"""The pages of the desk: a visible table of contents.
+
+Each is `view(desk, query)`, which gives a frozen context. `/search` is the page, `/search.json`
+and `/search.csv` are the same context as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from quoth.serve import actor, article, network, outlet, overview, search, statement, timeline
+from quoth.serve.desk import Desk
+from quoth.serve.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: the name of its template and of its texts, where it is, what makes it."""
+
+    name: str
+    path: str
+    view: Callable[[Desk, Query], Any]
+    listed: bool = False
+    """The header leads to it."""
+    exported: bool = False
+    """Its list can be had whole as CSV."""
+
+
+PAGES: tuple[Page, ...] = (
+    Page(name="overview", path="/", view=overview.overview, listed=True),
+    Page(name="search", path="/search", view=search.search, listed=True, exported=True),
+    Page(name="articles", path="/articles", view=article.articles, listed=True, exported=True),
+    Page(name="article", path="/article/{id}", view=article.article),
+    Page(name="statement", path="/statement/{id}", view=statement.statement),
+    Page(name="actors", path="/actors", view=actor.actors, listed=True, exported=True),
+    Page(name="actor", path="/actor/{id}", view=actor.actor, exported=True),
+    Page(name="outlets", path="/outlets", view=outlet.outlets, listed=True, exported=True),
+    Page(name="outlet", path="/outlet", view=outlet.outlet),
+    Page(name="timeline", path="/timeline", view=timeline.timeline, listed=True),
+    Page(name="network", path="/network", view=network.network, listed=True),
+)

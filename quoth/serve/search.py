@@ -1,0 +1,267 @@
+"""Search: which statements, by words and facets, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quoth.model import ACTOR_KINDS, MODES, TYPES
+from quoth.serve.cards import CARD_HEADING, Card, card_row, cards
+from quoth.serve.columns import UNDATED, Columns, day_number
+from quoth.serve.desk import Desk
+from quoth.serve.query import Paging, Query
+from quoth.store.search import match
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MOST_FOUND = 200_000
+"""Matches of words that are looked at, the last recorded first."""
+
+NAMED = 10
+"""Values of a facet that are offered."""
+
+YES_NO = ("yes", "no")
+UNITS = ((100, "D"), (3660, "M"), (10**9, "Y"))
+"""(days from the first to the last, what a bar over time stands for)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value of a facet."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What the found statements can be narrowed by."""
+
+    name: str
+    values: tuple[Value, ...]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """One restriction of the search, and the address without it."""
+
+    name: str
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """A page of found statements."""
+
+    words: str | None
+    chosen: tuple[Chosen, ...]
+    facets: tuple[Facet, ...]
+    months: tuple[tuple[str, int], ...]
+    """How many were published in each day, month or year: as fine as can be drawn."""
+    paging: Paging
+    statements: tuple[Card, ...]
+
+    heading = CARD_HEADING
+
+    def rows(self) -> Iterator[tuple]:
+        """For CSV."""
+        return map(card_row, self.statements)
+
+
+def search(desk: Desk, query: Query) -> SearchPage:
+    """Parameters: q, speaker, actor, outlet, mode, type, kind, nested, chain, since, until."""
+    columns = desk.columns
+    rows, at_least = found(desk, columns, query)
+    facets = _facets(columns, rows, query)
+    paging = query.paging(len(rows), at_least=at_least)
+    return SearchPage(
+        words=query.text("q"),
+        chosen=_chosen(columns, query),
+        facets=facets,
+        months=months(columns, rows),
+        paging=paging,
+        statements=cards(desk, columns.number[rows[paging.slice]]),
+    )
+
+
+def found(desk: Desk, columns: Columns, query: Query) -> tuple[np.ndarray, bool]:
+    """Rows of the columns that meet the query, newest first, and whether there may be more."""
+    import numpy as np
+
+    rows, at_least = None, False
+    for given, restricted in ((query.text("q"), ""), (query.text("speaker"), "speakers")):
+        if given is None:
+            continue
+        hits, cut = _matches(desk, columns, given, restricted)
+        at_least |= cut
+        rows = hits if rows is None else np.intersect1d(rows, hits, assume_unique=True)
+    if actor := query.text("actor"):
+        code = columns.actor_code.get(actor, -1)
+        said = columns.of_actor(code)
+        rows = said if rows is None else np.intersect1d(rows, said, assume_unique=True)
+    if rows is None:
+        rows = np.arange(columns.statements, dtype=np.int32)
+    for values, code in _restrictions(columns, query):
+        rows = rows[values[rows] == code]
+    for name, after in (("since", True), ("until", False)):
+        if bound := query.date(name):
+            days = columns.day[rows]
+            limit = day_number(bound) if after else _end(bound)
+            rows = rows[days >= limit] if after else rows[(days <= limit) & (days != UNDATED)]
+    return rows, at_least
+
+
+def _end(bound: str) -> int:
+    """The last day of a date, of a month or of a year."""
+    parts = [int(part) for part in bound.split("-")]
+    if len(parts) == 3:
+        return day_number(bound)
+    year, month = (parts[0] + 1, 1) if len(parts) == 1 else (parts[0], parts[1] + 1)
+    year, month = (year + 1, 1) if month > 12 else (year, month)
+    return day_number(f"{year:04}-{month:02}-01") - 1
+
+
+def _matches(desk: Desk, columns: Columns, typed: str, restricted: str) -> tuple[np.ndarray, bool]:
+    import numpy as np
+
+    expression = match(typed)
+    if expression is None:
+        return np.empty(0, np.int32), False
+    limited = f"{{speakers source}} : ({expression})" if restricted else expression
+    numbers = desk.rows(
+        "SELECT rowid FROM statement_search(?) ORDER BY rowid DESC LIMIT ?",
+        (limited, MOST_FOUND),
+    )
+    hits = columns.rows_of(np.fromiter((row[0] for row in numbers), np.int64, len(numbers)))
+    if restricted:
+        # Also under a name that only other articles use for the speaker.
+        called = desk.rows("SELECT rowid FROM actor_search(?) LIMIT 1000", (expression,))
+        ids = _actors_by_number(desk, [row[0] for row in called])
+        codes = [columns.actor_code[id] for id in ids if id in columns.actor_code]
+        if codes:
+            said = np.zeros(len(columns.actor_ids), bool)
+            said[codes] = True
+            hits = np.union1d(hits, columns.speaker_row[said[columns.speaker_actor]])
+    return hits, len(numbers) == MOST_FOUND
+
+
+def _actors_by_number(desk: Desk, numbers: list[int]) -> list[str]:
+    if not numbers:
+        return []
+    marks = ", ".join("?" * len(numbers))
+    return [id for (id,) in desk.rows(f"SELECT id FROM actor WHERE number IN ({marks})", numbers)]
+
+
+def _restrictions(columns: Columns, query: Query) -> Iterable[tuple[np.ndarray, int]]:
+    if (outlet := query.text("outlet")) is not None:
+        yield columns.outlet, columns.outlet_code.get(outlet, -1)
+    if mode := query.choice("mode", MODES):
+        yield columns.mode, MODES.index(mode)
+    if type_ := query.choice("type", TYPES):
+        yield columns.type, TYPES.index(type_)
+    if kind := query.choice("kind", (*ACTOR_KINDS, "unknown")):
+        yield columns.speaker_kind, -1 if kind == "unknown" else ACTOR_KINDS.index(kind)
+    if nested := query.choice("nested", YES_NO):
+        yield columns.nested, nested == "yes"
+
+
+def _facets(columns: Columns, rows: np.ndarray, query: Query) -> tuple[Facet, ...]:
+    import numpy as np
+
+    def facet(name: str, codes: np.ndarray, labels: list[str], most: int) -> Facet:
+        counts = np.bincount(codes, minlength=len(labels))
+        chosen = query.text(name)
+        best = [int(code) for code in np.argsort(-counts, kind="stable")[:most] if counts[code]]
+        values = tuple(
+            Value(
+                value=labels[code],
+                label=labels[code],
+                count=int(counts[code]),
+                chosen=labels[code] == chosen,
+                link=query.link(**{name: None if labels[code] == chosen else labels[code]}),
+            )
+            for code in best
+            if labels[code]
+        )
+        return Facet(name=name, values=values, chosen=chosen is not None)
+
+    facets = [
+        facet("type", columns.type[rows], list(TYPES), len(TYPES)),
+        facet("mode", columns.mode[rows], list(MODES), len(MODES)),
+        facet("kind", columns.speaker_kind[rows] + 1, ["unknown", *ACTOR_KINDS], 9),
+        facet("outlet", columns.outlet[rows], list(columns.outlets), NAMED),
+        facet("nested", columns.nested[rows].astype(np.int8), ["no", "yes"], 2),
+    ]
+    return (_speakers(columns, rows, query), *facets)
+
+
+def _speakers(columns: Columns, rows: np.ndarray, query: Query) -> Facet:
+    chosen = query.text("actor")
+    values = tuple(
+        Value(
+            value=columns.actor_ids[code],
+            label=columns.actor_names[code],
+            count=count,
+            chosen=columns.actor_ids[code] == chosen,
+            link=query.link(
+                actor=None if columns.actor_ids[code] == chosen else columns.actor_ids[code]
+            ),
+        )
+        for code, count in speakers_of(columns, rows, NAMED)
+    )
+    return Facet(name="actor", values=values, chosen=chosen is not None)
+
+
+def speakers_of(columns: Columns, rows: np.ndarray, most: int) -> list[tuple[int, int]]:
+    """(actor's code, statements) of those who speak in these rows, the most heard first."""
+    import numpy as np
+
+    if not len(columns.actor_ids):
+        return []
+    if len(rows) == columns.statements:
+        counts = columns.actor_said
+    else:
+        there = np.zeros(columns.statements, bool)
+        there[rows] = True
+        counts = np.bincount(
+            columns.speaker_actor[there[columns.speaker_row]], minlength=len(columns.actor_ids)
+        )
+    most = min(most, len(counts))
+    best = np.argpartition(-counts, most - 1)[:most]
+    best = sorted(best, key=lambda code: (-counts[code], columns.actor_names[code]))
+    return [(int(code), int(counts[code])) for code in best if counts[code]]
+
+
+def months(columns: Columns, rows: np.ndarray) -> tuple[tuple[str, int], ...]:
+    """(day, month or year, statements) from the first to the last, gaps included."""
+    import numpy as np
+
+    days = columns.day[rows]
+    days = days[days != UNDATED]
+    if not len(days):
+        return ()
+    begin, end = int(days.min()), int(days.max())
+    counts = np.bincount(days - begin)
+    unit = next(unit for most, unit in UNITS if end - begin < most)
+    stamps = np.arange(begin, end + 1).astype("datetime64[D]").astype(f"datetime64[{unit}]")
+    steps = (stamps - stamps[0]).astype(int)
+    totals = np.bincount(steps, weights=counts)
+    return tuple((str(stamps[0] + step), int(total)) for step, total in enumerate(totals))
+
+
+def _chosen(columns: Columns, query: Query) -> tuple[Chosen, ...]:
+    shown = []
+    for name in ("speaker", "actor", "outlet", "type", "mode", "kind", "nested", "since", "until"):
+        if (value := query.text(name)) is None:
+            continue
+        if name == "actor" and value in columns.actor_code:
+            value = columns.actor_names[columns.actor_code[value]]
+        shown.append(Chosen(name=name, label=value, without=query.link(**{name: None})))
+    return tuple(shown)

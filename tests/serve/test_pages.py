@@ -1,0 +1,264 @@
+"""Every page in its three forms, from one project whose content is known."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from quoth.serve.pages import PAGES
+from tests.serve.builders import Reader
+
+
+def table(text: str) -> list[dict]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def paths(reader) -> list[str]:
+    """An address of every page."""
+    latest = reader.data("/overview.json")["latest"]
+    ids = {
+        "article": latest[0]["article"]["id"],
+        "statement": latest[0]["id"],
+        "actor": reader.data("/actors.json")["actors"][0]["id"],
+    }
+    found = []
+    for page in PAGES:
+        path = page.path.format(id=ids.get(page.name, ""))
+        if page.name == "outlet":
+            path += "?name=Harbour+Weekly"
+        found.append("/overview" if path == "/" else path)
+    return found
+
+
+@pytest.mark.parametrize("place", range(len(PAGES)))
+def test_every_page_has_three_forms(reader, place):
+    path = paths(reader)[place]
+    stem, _, asked = path.partition("?")
+    page = reader.get("/" if path == "/overview" else path)
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<h1" in page.text and "</html>" in page.text
+    data = reader.get(f"{stem}.json?{asked}")
+    assert data.headers["content-type"] == "application/json"
+    assert isinstance(data.json(), dict)
+    sheet = reader.get(f"{stem}.csv?{asked}")
+    assert sheet.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(sheet.text)))
+    assert len({len(row) for row in rows}) == 1 and len(rows[0]) > 2
+
+
+def test_the_overview_counts(reader):
+    page = reader.data("/overview.json")
+    assert (page["articles"], page["statements"], page["actors"]) == (4, 4, 3)
+    assert page["outlet_count"] == 2
+    assert page["heard"][0]["name"] == "Mira Tolland" and page["heard"][0]["statements"] == 2
+    assert (page["first"], page["last"]) == ("2024-05-12", "2024-06-03")
+    assert page["months"][0] == ["2024-05-12", 1] and sum(n for _, n in page["months"]) == 3
+
+
+@pytest.mark.parametrize(
+    "asked, found",
+    [
+        ({}, ["bridge would fall", "bridge was unsafe", "levy would rise", "nobody had looked"]),
+        ({"q": "bridge"}, ["bridge would fall", "bridge was unsafe"]),
+        ({"q": '"bridge was"'}, ["bridge was unsafe"]),
+        ({"q": "brid*"}, ["bridge would fall", "bridge was unsafe"]),
+        ({"q": '") OR (1'}, []),
+        ({"q": "!!!"}, []),
+        ({"speaker": "tolland"}, ["bridge was unsafe", "levy would rise"]),
+        ({"speaker": "tolland", "q": "bridge"}, ["bridge was unsafe"]),
+        ({"outlet": "Harbour Weekly"}, ["bridge would fall", "bridge was unsafe"]),
+        ({"type": "denial"}, ["bridge was unsafe"]),
+        ({"mode": "direct"}, ["bridge was unsafe"]),
+        ({"kind": "anonymous"}, ["nobody had looked"]),
+        ({"since": "2024-06"}, ["bridge would fall", "bridge was unsafe"]),
+        ({"until": "2024-05"}, ["levy would rise"]),
+        ({"since": "2024-06-01", "until": "2024-06-02"}, ["bridge was unsafe"]),
+        ({"nested": "yes"}, []),
+    ],
+)
+def test_search_finds(reader, asked, found):
+    page = reader.data("/search.json", **asked)
+    assert page["paging"]["total"] == len(found)
+    for statement, words in zip(page["statements"], found, strict=True):
+        assert words in statement["content"]
+
+
+def test_facets_count_what_was_found_and_lead_on(reader):
+    page = reader.data("/search.json", q="bridge")
+    facets = {facet["name"]: facet["values"] for facet in page["facets"]}
+    assert {value["label"]: value["count"] for value in facets["type"]} == {
+        "assertion": 1,
+        "denial": 1,
+    }
+    link = next(value["link"] for value in facets["type"] if value["label"] == "denial")
+    assert reader.data(link.replace("/search", "/search.json"))["paging"]["total"] == 1
+    assert {value["label"]: value["count"] for value in facets["actor"]} == {
+        "Mira Tolland": 1,
+        "Ivo Hass": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "asked", ["type=shout", "mode=x", "since=yesterday", "page=0", "per=100000", "nested=maybe"]
+)
+def test_what_cannot_be_asked_is_said(reader, asked):
+    page = reader.get(f"/search?{asked}")
+    assert page.status_code == 400
+    assert asked.partition("=")[0] in page.text
+    assert reader.get(f"/search.json?{asked}").json()["reason"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/article/abcdef", "/statement/abcdef", "/actor/abcdef", "/outlet?name=x", "/nothing"]
+)
+def test_what_is_not_there_is_not_found(reader, path):
+    page = reader.get(path)
+    assert page.status_code == 404 and "</html>" in page.text
+
+
+def test_exports_hold_the_whole_list(affair_reader):
+    page = affair_reader.data("/search.json")
+    rows = table(affair_reader.get("/search.csv?page=all").text)
+    assert len(rows) == page["paging"]["total"] > page["paging"]["per_page"]
+    assert len({row["statement"] for row in rows}) == len(rows)
+    first = page["statements"][0]
+    assert rows[0]["statement"] == first["id"] and rows[0]["content"] == first["content"]
+
+
+def test_pages_of_a_list_follow_one_another(affair_reader):
+    seen: list[str] = []
+    for number in range(1, 20):
+        page = affair_reader.data("/search.json", page=number)
+        if page["paging"]["page"] != number:
+            break
+        seen += [statement["id"] for statement in page["statements"]]
+    assert len(seen) == len(set(seen)) == page["paging"]["total"]
+
+
+def test_an_article_shows_its_text_with_its_statements(affair_reader):
+    (listed,) = affair_reader.data(
+        "/articles.json", q='"Tesk Gate stood open"', outlet="The Harbour Ledger"
+    )["articles"][-1:]
+    page = affair_reader.data(f"/article/{listed['id']}.json")
+    assert len(page["statements"]) == listed["statements"] > 5
+    html = affair_reader.get(f"/article/{listed['id']}").text
+    for one in page["statements"]:
+        assert f'id="s{one["number"]}"' in html
+        if one["content_spans"]:
+            assert f'id="t{one["number"]}"' in html
+    assert 0.2 < page["attributed_share"] < 0.9
+
+
+def test_views_of_an_article_are_in_the_address(reader):
+    article = reader.data("/articles.json")["articles"][0]["id"]
+    assert 'class="article-view view-own"' in reader.get(f"/article/{article}?view=own").text
+    assert reader.get(f"/article/{article}?view=upside").status_code == 400
+
+
+def test_a_statement_tells_its_place_and_reasons(affair_reader):
+    found = affair_reader.data("/search.json", q='"did not give the order"')["statements"][0]
+    page = affair_reader.data(f"/statement/{found['id']}.json")
+    assert page["card"]["content"] == found["content"]
+    assert any(ground["field"] == "speakers" for ground in page["grounds"])
+    assert page["others"] and page["others"][0]["id"] != found["id"]
+
+
+def test_an_actor_has_roles_names_and_company(affair_reader):
+    listed = affair_reader.data("/actors.json", q="Renske Adeyemi")["actors"][0]
+    page = affair_reader.data(f"/actor/{listed['id']}.json")
+    assert page["said"] == listed["statements"] > 10
+    assert any("minister" in role["role"] for role in page["roles"])
+    assert page["beside"] and sum(n for _, n in page["types"]) == page["said"]
+    narrowed = affair_reader.data(f"/actor/{listed['id']}.json", type="denial")
+    assert {card["type"] for card in narrowed["statements"]} == {"denial"}
+    assert narrowed["said"] == page["said"] > narrowed["paging"]["total"]
+
+
+def test_outlets_are_counted(reader):
+    page = reader.data("/outlets.json")
+    assert [(o["name"], o["articles"]) for o in page["outlets"]] == [
+        ("Harbour Weekly", 2),
+        ("", 1),
+        ("The Calder Post", 1),
+    ]
+    one = reader.data("/outlet.json", name="Harbour Weekly")
+    assert one["outlet"]["direct"] == 0.5 and one["outlet"]["denials"] == 0.5
+    assert [voice["share"] for voice in one["heard"]] == [0.5, 0.5]
+
+
+def test_the_timeline_has_lanes_and_zooms(reader):
+    page = reader.data("/timeline.json")
+    assert [(lane["name"], lane["count"]) for lane in page["lanes"]] == [
+        ("Mira Tolland", 2),
+        ("Ivo Hass", 1),
+    ]
+    marks = page["lanes"][0]["marks"]
+    assert [(mark["since"], mark["count"]) for mark in marks] == [
+        ("2024-05-12", 1),
+        ("2024-06-01", 1),
+    ]
+    assert marks[0]["x"] < marks[1]["x"] < page["width"]
+    zoomed = reader.data("/timeline.json", since="2024-06-01", until="2024-06-05")
+    assert (zoomed["first"], zoomed["last"], zoomed["total"]) == ("2024-06-01", "2024-06-05", 2)
+    link = marks[0]["link"].replace("/search", "/search.json")
+    assert reader.data(link)["paging"]["total"] == 1
+    assert reader.data("/timeline.json", q="nowhere")["lanes"] == []
+
+
+def test_the_network_ties_those_who_are_heard_together(affair_reader):
+    page = affair_reader.data("/network.json")
+    ids = {node["id"] for node in page["nodes"]}
+    assert len(ids) > 5 and page["ties"]
+    for tie in page["ties"]:
+        assert {tie["a"], tie["b"]} <= ids and tie["articles"] > 0
+    for node in page["nodes"]:
+        assert 0 <= node["x"] <= page["width"] and 0 <= node["y"] <= page["height"]
+    again = affair_reader.data("/network.json", n="50")
+    assert again["nodes"][0]["x"] == page["nodes"][0]["x"], "the layout is steady"
+    ego = affair_reader.data("/network.json", ego=page["nodes"][0]["id"])
+    assert any(node["id"] == ego["ego"] for node in ego["nodes"])
+    assert affair_reader.get("/network?ego=nobody").status_code == 404
+
+
+def test_an_empty_project_says_what_to_do(tmp_path):
+    from tests.serve.builders import small_project
+
+    small_project(tmp_path / "new.quoth")
+    with Reader(tmp_path / "new.quoth") as reader:
+        assert "quoth run new" in reader.get("/").text
+        for page in PAGES:
+            if "{" not in page.path and page.name != "outlet":
+                assert reader.get(page.path).status_code == 200
+
+
+def test_a_run_that_is_under_way_is_told(told_project):
+    from quoth.store import Project
+
+    with Project.open(told_project, write=True) as project:
+        number = project.begin_run(model="m", inputs=["x"])
+        with Reader(told_project) as reader:
+            assert reader.data("/overview.json")["run"]["active"] is True
+            assert "A run is filling this project" in reader.get("/progress").text
+            project.end_run(number)
+            assert "A run is filling" not in reader.get("/progress").text
+
+
+def test_answers_are_compressed_and_small(affair_reader):
+    def transferred(path: str) -> int:
+        with affair_reader.stream("GET", path) as response:
+            assert response.status_code == 200, path
+            return sum(len(piece) for piece in response.iter_raw())
+
+    page = affair_reader.get("/").text
+    import re
+
+    parts = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
+    style = next(part for part in parts if "desk.css" in part)
+    fonts = re.findall(r'url\("(vendor/[^"]+)"\)', affair_reader.get(style).text)
+    assert len(parts) >= 4 and len(fonts) == 3
+    total = transferred("/") + sum(map(transferred, parts))
+    total += sum(transferred(f"/static/{font}") for font in fonts)
+    assert total <= 150_000, total

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from quoth.serve import words
+from quoth.serve.words import catalogue, day, say
+
+SERVE = files("quoth.serve")
+DYNAMIC = ("page.", "type.", "mode.", "kind.", "answer.", "status.", "field.", "error.", "search.",
+           "timeline.", "network.", "article.", "actors.")  # fmt: skip
+"""Sections some of whose keys are put together where they are used."""
+
+
+def used() -> set[str]:
+    found = set()
+    for path in SERVE.rglob("*"):
+        if path.suffix in (".html", ".py"):
+            text = path.read_text(encoding="utf-8")
+            found |= set(
+                re.findall(r"\b(?:t|say)\(\s*[\"']([a-z_]+\.[a-z_0-9]+)[\"']\s*[,)]", text)
+            )
+    return found
+
+
+def test_every_text_that_is_used_is_in_the_catalogue():
+    texts = catalogue()
+    assert len(used()) > 80
+    for key in used():
+        assert key in texts or {f"{key}_one", f"{key}_many"} <= texts.keys(), key
+
+
+def test_no_text_stands_there_unused():
+    known = used()
+    for key in catalogue():
+        stem = re.sub(r"_(one|many)$", "", key)
+        assert key in known or stem in known or key.startswith(DYNAMIC) or key == "date.months", key
+
+
+def test_forms_for_one_and_for_many():
+    assert say("search.count", n=1) == "1 statement"
+    assert say("search.count", n=1234) == "1,234 statements"
+    with pytest.raises(KeyError):
+        say("search.no_such_text")
+
+
+@pytest.mark.parametrize(
+    "value, shown",
+    [
+        ("2025-01-14", "14 Jan 2025"),
+        ("2025-01-14T10:00:00Z", "14 Jan 2025"),
+        ("2025-01", "Jan 2025"),
+        ("2025", "2025"),
+        ("soon", "soon"),
+        ("2025-13", "2025-13"),
+        (None, ""),
+    ],
+)
+def test_days(value, shown):
+    assert day(value) == shown
+
+
+def test_nothing_of_the_interface_stands_in_the_templates():
+    """Words between tags come from the catalogue."""
+    for template in SERVE.joinpath("templates").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", text, flags=re.S)
+        text = re.sub(r"<[^>]*>", " ", text)
+        assert not re.findall(r"[A-Za-z]{4,}", text), template.name
+
+
+def test_numbers_have_their_thousands_apart():
+    assert words.number(1234567) == "1,234,567"
