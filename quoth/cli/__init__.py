@@ -21,8 +21,10 @@ COMMANDS: dict[str, str] = {
     "find": "Find statements in a project.",
     "actors": "List who speaks in a project.",
     "show": "Show an article with its statements marked.",
+    "versions": "Show how an article was changed since it was first seen.",
     "info": "Tell what is in a project.",
     "serve": "Open a project in a browser: the desk.",
+    "verify": "Find every statement again in its article and its original.",
     "evaluate": "Measure the model on articles read by people.",
 }
 """Commands in the order of the work, each with the line that `quoth --help` shows for it.

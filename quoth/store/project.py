@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from quoth.store.versions import Version
 if TYPE_CHECKING:
     from quoth.engine import Engine
     from quoth.store.actors import ActorInfo
+    from quoth.store.verify import Verification
 
 READABLE = ("done", "duplicate", "skipped", "failed")
 
@@ -189,6 +190,36 @@ class Project(Judging):
         """
         with file.plain_errors(self.path), self._reading():
             return versions.history(self._connection, reading.named(self._connection, name))
+
+    def verify(
+        self,
+        *articles: str,
+        originals: bool = True,
+        engine: Engine | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Verification:
+        """Find every statement again in its article's text, and each text in its original.
+
+        Args:
+            *articles: as for `article`; without any, all of the project.
+            originals: whether to read the originals again; else only what the project holds.
+            engine: reads the originals; without one, this machine.
+            on_progress: called with articles done and to do.
+
+        Raises:
+            UsageError: no article or several are called so.
+        """
+        from quoth.store import verify
+
+        with file.plain_errors(self.path), self._reading(), _engine(engine, None) as one:
+            ids = [reading.named(self._connection, name) for name in articles]
+            return verify.verify(
+                self._connection,
+                one,
+                ids=ids or None,
+                look_into_originals=originals,
+                on_progress=on_progress,
+            )
 
     def changed(self) -> dict[str, int]:
         """The articles with several versions: id of the last one to how many there are."""
@@ -410,11 +441,11 @@ class Project(Judging):
 
 
 @contextmanager
-def _engine(given: Engine | None) -> Iterator[Engine]:
+def _engine(given: Engine | None, workers: int | None = 1) -> Iterator[Engine]:
     """The engine given, or one of this machine that is closed afterwards."""
     from quoth.engine import local_engine
 
-    own = given or local_engine(1)
+    own = given or local_engine(workers)
     try:
         yield own
     finally:
