@@ -38,22 +38,29 @@ ADDRESS_COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[0
 # The first letters of a month's name in the languages of news; longer prefixes first.
 MONTHS = {
     1: "jan januar januari janvier ene enero gennaio gen sty stycznia led ledna ian ianuarie ocak "
-    "янв января січня януари tammi január",
+    "янв января січня януари tammi január tammikuuta",
     2: "feb febr februar februari février fév fev fevereiro febbraio lut lutego úno února şubat "
-    "фев февраля лютого helmi február",
-    3: "mar märz mär maart mars marzo março marca bře března mart марта мар березня maalis",
-    4: "apr april avril avr abr abril aprile kwi kwietnia dub dubna nisan апр апреля квітня huhti",
-    5: "may mai mei mayo maggio mag maio maj maja maí kvě května mayıs мая май травня touko",
-    6: "jun juni june juin junio giugno giu junho cze czerwca čer června haziran июн июня червня",
-    7: "jul juli july juillet juil julio luglio lug julho lip lipca července temmuz июл июля липня",
-    8: "aug august augustus août aoû ago agosto sie sierpnia srp srpna ağustos авг августа серпня",
+    "фев февраля лютого helmi február helmikuuta",
+    3: "mar märz mär maart mars marzo março marca bře března mart марта мар березня maalis "
+    "maaliskuuta mrt",
+    4: "apr april avril avr abr abril aprile kwi kwietnia dub dubna nisan апр апреля квітня "
+    "huhti huhtikuuta",
+    5: "may mai mei mayo maggio mag maio maj maja maí kvě května mayıs мая май травня touko "
+    "toukokuuta",
+    6: "jun juni june juin junio giugno giu junho cze czerwca čer června haziran июн июня "
+    "червня kesäkuuta",
+    7: "jul juli july juillet juil julio luglio lug julho lip lipca července temmuz июл июля "
+    "липня heinäkuuta",
+    8: "aug august augustus août aoû ago agosto sie sierpnia srp srpna ağustos авг августа "
+    "серпня elokuuta",
     9: "sep sept september septembre septiembre settembre set setembro wrz września zář září "
-    "eylül сен сентября вересня",
+    "eylül сен сентября вересня syyskuuta",
     10: "oct okt october oktober octobre octubre ottobre ott out outubro paź października říj "
-    "října ekim окт октября жовтня",
-    11: "nov november novembre noviembre novembro lis listopada kasım ноя ноября листопада",
+    "října ekim окт октября жовтня lokakuuta",
+    11: "nov november novembre noviembre novembro lis listopada kasım ноя ноября листопада "
+    "marraskuuta",
     12: "dec dez dezember december décembre déc dic diciembre dicembre dezembro gru grudnia pro "
-    "prosince aralık des desember дек декабря грудня joulu",
+    "prosince aralık des desember дек декабря грудня joulu joulukuuta",
 }
 MONTH_OF = {name: month for month, names in MONTHS.items() for name in names.split()}
 
