@@ -22,7 +22,7 @@ class Line:
 
     text: str
     kind: str = "p"
-    """p, heading, item or row."""
+    """p, title, heading, item, row or blank."""
     cells: tuple[str, ...] = ()
     """Of a row: the text of each cell, its paragraphs apart by a line end."""
 
@@ -52,6 +52,8 @@ def flattened(lines: Iterable[Line]) -> list[Line]:
     """Lines as an article has them: layout tables as paragraphs, figures as rows."""
     found: list[Line] = []
     for line in lines:
+        if line.kind == "blank":
+            continue
         if line.kind == "row" and any(len(cell) > LONG_CELL for cell in line.cells):
             for cell in line.cells:
                 found += [Line(piece) for piece in cell.split("\n") if piece]

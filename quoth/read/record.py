@@ -70,7 +70,7 @@ def record_article(record: dict, *, path: str, mapping: dict[str, str] | None = 
     if not text.strip():
         raise Empty("empty: its text has nothing in it", advice="remove the record")
     outlet, url = _string(value("outlet")), _string(value("url"))
-    language = _language(value("language"))
+    language = language_code(value("language"))
     if language is None and not is_ours(record):
         from quoth.read.language import detect
 
@@ -150,7 +150,8 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(name for item in value if (name := _string(item)))
 
 
-def _language(value: Any) -> str | None:
+def language_code(value: Any) -> str | None:
+    """An ISO 639-1 code out of a code, a locale or a language's name."""
     text = _string(value)
     if text is None:
         return None
@@ -158,29 +159,36 @@ def _language(value: Any) -> str | None:
     return code if len(code) == 2 and code.isalpha() else NAMED.get(code)
 
 
-NAMED = {
-    "english": "en",
-    "german": "de",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "portuguese": "pt",
-    "dutch": "nl",
-    "russian": "ru",
-    "ukrainian": "uk",
-    "polish": "pl",
-    "turkish": "tr",
-    "arabic": "ar",
-    "chinese": "zh",
-    "japanese": "ja",
-    "eng": "en",
-    "deu": "de",
-    "ger": "de",
-    "fra": "fr",
-    "fre": "fr",
-    "spa": "es",
-    "rus": "ru",
+# What languages are called in the languages of archives.
+NAMES = {
+    "en": "english eng englisch anglais inglés inglese engels inglês",
+    "de": "german deutsch deu ger allemand alemán tedesco duits alemão",
+    "fr": "french français francais fra fre französisch francés francese frans francês",
+    "es": "spanish español espanol spa spanisch espagnol spagnolo spaans espanhol",
+    "it": "italian italiano ita italienisch italien italiaans",
+    "pt": "portuguese português portugues por portugiesisch portugais portoghese portugees",
+    "nl": "dutch nederlands nld dut niederländisch néerlandais holandés olandese holandês",
+    "ru": "russian русский rus russisch russe ruso russo",
+    "uk": "ukrainian українська ukr ukrainisch ukrainien",
+    "pl": "polish polski pol polnisch polonais polaco polacco pools",
+    "cs": "czech čeština cze ces tschechisch tchèque",
+    "tr": "turkish türkçe tur türkisch turc turco turks",
+    "ar": "arabic العربية ara arabisch arabe árabe arabo",
+    "zh": "chinese 中文 zho chi chinesisch chinois chino cinese chinees",
+    "ja": "japanese 日本語 jpn japanisch japonais japonés giapponese",
+    "ko": "korean 한국어 kor koreanisch coréen",
+    "sv": "swedish svenska swe schwedisch suédois sueco",
+    "da": "danish dansk dan dänisch danois",
+    "no": "norwegian norsk nor norwegisch norvégien",
+    "fi": "finnish suomi fin finnisch finnois",
+    "hu": "hungarian magyar hun ungarisch hongrois",
+    "ro": "romanian română ron rum rumänisch roumain",
+    "bg": "bulgarian български bul bulgarisch bulgare",
+    "el": "greek ελληνικά ell gre griechisch grec",
+    "he": "hebrew עברית heb hebräisch hébreu",
+    "id": "indonesian bahasa ind indonesisch indonésien",
 }
+NAMED = {name: code for code, names in NAMES.items() for name in names.split()}
 
 
 def _no_text(record: dict, mapping: dict[str, str]) -> str:

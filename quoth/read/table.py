@@ -78,28 +78,24 @@ KNOWN = _known_names()
 
 
 def rows(
-    stream: Stream, *, mapping: dict[str, str] | None, max_bytes: int
-) -> Iterator[tuple[int, dict | Unreadable]]:
+    stream: Stream, layout: Layout, *, mapping: dict[str, str] | None, max_bytes: int
+) -> Iterator[tuple[int, dict[str, str] | Unreadable]]:
     """The rows of a table with their number, counted as a spreadsheet does: the header is 1.
 
     Args:
         stream: the file's bytes; never more than a row and `HEAD` of them are in memory.
+        layout: from `layout_of`.
         mapping: the contract's fields to the names of columns.
         max_bytes: a row with a larger field ends the reading.
 
     Yields:
-        (number, the row as {column: text} with the key "" for what `row_article` needs to
-        know of the table), or (number, why reading ends there).
+        (number, the row as {column: text}), or (number, why reading ends there).
 
     Raises:
         Empty: there is no row.
         NotAnArticle: no column is called text, and no list of pages is recognized.
-        Unreadable: not text, or damaged.
+        Unreadable: damaged.
     """
-    head = stream.peek(HEAD)
-    if not head.strip():
-        raise Empty("empty", advice="remove it, or export the table again")
-    layout = layout_of(head, mapping)
     limit = csv.field_size_limit(max_bytes)
     try:
         reader = csv.reader(_lines(stream, layout.encoding), delimiter=layout.delimiter)
@@ -119,27 +115,32 @@ def rows(
             if header is None:
                 header = _header(cells, mapping)
                 continue
-            yield number, _row(header, cells, layout)
+            yield number, _row(header, cells)
         if header is None:
             raise Empty("empty", advice="remove it, or export the table again")
     finally:
         csv.field_size_limit(limit)
 
 
-def row_article(row: dict, *, path: str, mapping: dict[str, str] | None = None) -> Article:
+def row_article(
+    row: dict[str, str],
+    *,
+    path: str,
+    mapping: dict[str, str] | None = None,
+    order: str | None = None,
+) -> Article:
     """The article of one row.
 
     Args:
         row: from `rows`.
         path: where it stands ("news.csv:17").
         mapping: the contract's fields to the names of columns.
+        order: "day" or "month", from `layout_of`: which comes first in the dates' figures.
 
     Raises:
         NotAnArticle: it has no text.
         Empty: its text has nothing in it.
     """
-    about = row.get("", {})
-    row = {name: cell for name, cell in row.items() if name}
     theirs = {field: _column(name, row) for field, name in (mapping or {}).items()}
     named: dict[str, str] = {}
     for name, cell in row.items():
@@ -156,9 +157,7 @@ def row_article(row: dict, *, path: str, mapping: dict[str, str] | None = None) 
     if column is None or named.get(column) is None:
         return article
     shown = next((n for n in row if KNOWN.get(_normal(n), n) == column or n == column), column)
-    published, published_from = stated_date(
-        named[column], where=f"column {shown}", order=about.get("order")
-    )
+    published, published_from = stated_date(named[column], where=f"column {shown}", order=order)
     fields = {
         name: getattr(article, name) for name in ("outlet", "url", "title", "authors", "language")
     }
@@ -171,8 +170,11 @@ def layout_of(head: bytes, mapping: dict[str, str] | None = None) -> Layout:
     """Encoding, delimiter and order of dates of a table by its first bytes.
 
     Raises:
-        Unreadable: the bytes are no text.
+        Empty: there are none.
+        Unreadable: they are no text.
     """
+    if not head.strip():
+        raise Empty("empty", advice="remove it, or export the table again")
     encoding = encoding_of(head)
     text = head.decode(encoding, "quoth-cp1252")
     if len(head) >= HEAD:
@@ -317,8 +319,8 @@ def _column(name: str, row: dict, *, must: bool = False) -> str:
     return name
 
 
-def _row(header: list[str], cells: Iterable[str], layout: Layout) -> dict:
-    row: dict = {"": {"order": layout.order} if layout.order else {}}
+def _row(header: list[str], cells: Iterable[str]) -> dict[str, str]:
+    row: dict[str, str] = {}
     for name, cell in zip(header, cells, strict=False):
         if name and (name not in row or not row[name].strip()):
             row[name] = cell.replace("\r\n", "\n").replace("\r", "\n")
