@@ -17,13 +17,13 @@ from typing import Any
 from quoth.errors import NotAnArticle, Unreadable
 from quoth.model import Article
 from quoth.read.blocks import blocks_of, collapse
-from quoth.read.lines import Line
+from quoth.read.lines import Line, words
 from quoth.read.record import language_code
 from quoth.read.stated import byline_names, stated_date
 
-CODES = frozenset(
-    "AN ART AU BY CC CLM CO CR CT CX CY DE DLN DS ED ET FDS GC HD HL HLP IN IPC IPD LA LP MC NGC NS "
-    "OS PD PG PUB RE RF RST SC SE SN TD VOL WC WEB URL".split()
+CODES = words(
+    "AN ART AU BY CC CLM CO CR CT CX CY DE DLN DS ED ET FDS GC HD HL HLP IN IPC IPD LA LP MC NGC "
+    "NS OS PD PG PUB RE RF RST SC SE SN TD VOL WC WEB URL"
 )
 TEXT = ("LP", "TD")
 ACCESSION = r"[A-Za-z]{1,10}\d{8,20}[0-9a-z]{6,13}"

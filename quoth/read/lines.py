@@ -77,3 +77,8 @@ def text_of(lines: Iterable[Line]) -> str:
         pieces.append(line.text)
         previous = line
     return "".join(pieces)
+
+
+def words(names: str) -> frozenset[str]:
+    """A set of words, written as a sentence is."""
+    return frozenset(names.split())

@@ -12,6 +12,7 @@ import email.errors
 import email.header
 import email.utils
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import Message
 
@@ -175,10 +176,8 @@ def header(message: Message, name: str) -> str | None:
     if value is None:
         return None
     text = str(value)[:MAX_HEADER]
-    try:
+    with suppress(ValueError, LookupError, TypeError, email.errors.MessageError):
         text = str(email.header.make_header(email.header.decode_header(text)))
-    except (ValueError, LookupError, TypeError, email.errors.MessageError):
-        pass
     text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return collapse(text) or None
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from quoth.errors import NotAnArticle
 from quoth.model import Article
 from quoth.read.blocks import collapse
+from quoth.read.lines import words
 from quoth.read.record import language_code
 from quoth.read.stated import byline_names, stated_date
 
@@ -59,10 +60,6 @@ LABELS = {
 }
 
 
-def _words(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
 LABEL_OF = {name: kind for kind, names in LABELS.items() for name in names.split()}
 ABOVE = frozenset(("byline", "headline", "length", "section", "dateline", "highlight", "other"))
 """Fields that may stand between the headline and the body."""
@@ -71,7 +68,7 @@ BELOW = frozenset(("loaded", "language", "graphic", "url", "correction", "other"
 OPEN = frozenset(("graphic", "correction", "classification", "notes", "note"))
 """Fields that may have several paragraphs."""
 
-CLASSES = _words(
+CLASSES = words(
     "publication-type journal-code subject company organization person geographic country state "
     "city industry ticker isin series classification correction-date acc-no"
 )

@@ -60,7 +60,7 @@ class Layout:
 
 
 def _normal(name: str) -> str:
-    return re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
+    return re.sub(r"[\W_]+", "_", name.casefold().replace("(s)", "s")).strip("_")
 
 
 def _known_names() -> dict[str, str]:
@@ -200,6 +200,16 @@ def layout_of(head: bytes, mapping: dict[str, str] | None = None) -> Layout:
     return Layout(encoding=encoding, delimiter=best, order=order)
 
 
+def is_header(line: str) -> bool:
+    """Whether a line names the columns of a table of articles, one of them the text."""
+    for delimiter in DELIMITERS:
+        names = [KNOWN.get(_normal(cell.strip(' "'))) for cell in line.split(delimiter)]
+        known = {name for name in names if name}
+        if len(known) > 1 and known & set(COMMON_NAMES["text"].split()):
+            return True
+    return False
+
+
 def encoding_of(head: bytes) -> str:
     """The name of a table's encoding by its first bytes."""
     for mark, name in BYTE_ORDER_MARKS:
@@ -222,7 +232,9 @@ def encoding_of(head: bytes) -> str:
 
     telling = b"\n".join(line[:2000] for line in head.splitlines() if not line.isascii())
     match = from_bytes(telling[:40_000]).best()
-    return match.encoding if match is not None else "cp1252"
+    if match is None or match.encoding.startswith(("utf_16", "utf_32", "utf_7")):
+        return "cp1252"  # it has neither their mark nor their zero bytes
+    return match.encoding
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

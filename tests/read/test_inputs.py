@@ -125,8 +125,8 @@ def test_a_directory_without_permission_is_a_row(tmp_path, monkeypatch):
     [
         ("photo.png", "an image"),
         ("style.css", "a style sheet, script or font"),
-        ("report.pdf", "a PDF"),
-        ("table.csv", "a table"),
+        ("sheet.xlsx", "an office document"),
+        ("table.parquet", "a table"),
         ("README.md", "documentation, settings or a program"),
         ("pages.7z", "an archive"),
     ],

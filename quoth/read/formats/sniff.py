@@ -75,3 +75,81 @@ def is_object(line: bytes) -> bool:
         return isinstance(load_json(line), dict)
     except InputError:
         return False
+
+
+def is_docx(head: bytes) -> bool:
+    """A ZIP file whose first parts are those of an Office document."""
+    return b"word/" in head or b"[Content_Types].xml" in head[:4096]
+
+
+def is_rtf(head: bytes) -> bool:
+    """Its first group, whatever the name says: old Nexis called RTF ".doc"."""
+    return head.startswith(b"{\\rt")
+
+
+MESSAGE_START = re.compile(rb"(?:>?From [^\n]{1,200}\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
+MESSAGE_FIELD = re.compile(
+    rb"^(?:(from)|(date|message-id|received|mime-version|subject)):", re.IGNORECASE | re.MULTILINE
+)
+
+
+def is_eml(head: bytes) -> bool:
+    """The header of a message: who from, and one field more that only messages have."""
+    if head.startswith(b"From ") or not MESSAGE_START.match(head):
+        return False
+    return _is_message(head)
+
+
+def is_mbox(head: bytes) -> bool:
+    """A line "From ", then the header of a message."""
+    return head.startswith(b"From ") and bool(MESSAGE_START.match(head)) and _is_message(head)
+
+
+def _is_message(head: bytes) -> bool:
+    top = re.split(rb"\r?\n\r?\n", head[:20_000], maxsplit=1)[0]
+    found = {bool(match[1]) for match in MESSAGE_FIELD.finditer(top)}
+    return found == {True, False}
+
+
+def is_xml(head: bytes) -> bool:
+    """An XML document that is no page."""
+    text = start(head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff"))
+    return text.startswith(b"<") and not is_html_root(text)
+
+
+def is_html_root(text: bytes) -> bool:
+    """Whether the first element is that of a page."""
+    return (
+        re.match(rb"(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype\s+)?html", text, re.I) is not None
+    )
+
+
+FACTIVA = re.compile(
+    rb"<title>[^<]{0,80}factiva|<pps(?:response|article|articleresultset)[\s>]"
+    rb"|global\.factiva\.com/pps|<accessionno>|class=[\"']article [a-z]{2}Article"
+    rb"|class=[\"'][a-z]{2}articleparagraph|articleparagraph [a-z]{2}articleparagraph",
+    re.IGNORECASE,
+)
+
+
+def is_factiva(head: bytes) -> bool:
+    """Marks of Factiva's HTML or XML; its styles come before its articles."""
+    return FACTIVA.search(head.replace(b"\0", b"")) is not None
+
+
+def is_nexis(head: bytes) -> bool:
+    """Lines that part the articles of a Nexis export, and fields beside them."""
+    from quoth.read.nexis import splits
+
+    text = head.replace(b"\0", b"")
+    if not (b"DOCUMENT" in text or b"Do" in text):
+        return False
+    return splits(line.strip() for line in text.decode("latin-1").splitlines())
+
+
+def is_table(head: bytes) -> bool:
+    """A header of three columns or more, one of them the text, one more known."""
+    from quoth.read.table import is_header
+
+    line = start(head).partition(b"\n")[0]
+    return len(line) < 4000 and is_header(line.decode("utf-8", "replace"))
