@@ -7,7 +7,7 @@ from quoth.errors import Unreadable
 SIGNATURES = (
     (b"%PDF-", "a PDF", "convert it to text first, for instance with pdftotext"),
     (b"PK\x03\x04", "a ZIP or office document", "unpack it, or save it as plain text or HTML"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as plain text or HTML"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx, or as plain text"),
     (b"{\\rtf", "an RTF document", "save it as plain text or HTML"),
     (b"SQLite format 3\0", "a database", "name the text files it was made from"),
     (b"\x89PNG", "an image", "give the text, not a picture of it"),

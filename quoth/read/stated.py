@@ -156,3 +156,36 @@ def byline_names(text: str) -> tuple[str, ...]:
     whole = tuple(name for name in names if not ALONE.match(name))
     # "Jane Doe, Washington": what has one word beside a full name is a place.
     return whole or names
+
+
+NOBODY = frozenset(
+    (
+        "admin",
+        "administrator",
+        "apache poi",
+        "author",
+        "default",
+        "docx4j",
+        "microsoft office user",
+        "python-docx",
+        "un-named",
+        "unknown",
+        "unnamed",
+        "user",
+        "windows user",
+    )
+)
+"""What programs write as the author."""
+
+
+def named_author(text: str | None) -> str | None:
+    """The author in a document's properties, unless a program wrote it."""
+    return None if (text or "").casefold() in NOBODY else text
+
+
+def real_title(text: str | None) -> str | None:
+    """The title in a document's properties, unless a program made it up."""
+    generic = ("microsoft word", "document", "untitled", "unbenannt", "word document", "docx")
+    if text is None or text.casefold().startswith(generic) or len(text) < 4:
+        return None
+    return text

@@ -141,6 +141,12 @@ FORMATS: tuple[Format, ...] = (
         starts=(b"{\\rt",),
         sniff=sniff.is_rtf,
     ),
+    Format(
+        name="pdf",
+        what="a PDF with a text layer",
+        extensions=(".pdf",),
+        starts=(b"%PDF-",),
+    ),
     Format(name="eml", what="a message", extensions=(".eml",), sniff=sniff.is_eml),
     Format(
         name="mbox",

@@ -33,7 +33,7 @@ def article(raw: RawDocument) -> Article:
     from quoth.read.formats.text import headline
     from quoth.read.language import detect
     from quoth.read.lines import text_of
-    from quoth.read.stated import stated_date
+    from quoth.read.stated import named_author, real_title, stated_date
 
     package = Package(io.BytesIO(raw.payload))
     lines = package.lines()
@@ -53,47 +53,15 @@ def article(raw: RawDocument) -> Article:
         text,
         path=raw.path,
         title=titled or real_title(about.title) or headline(text),
-        authors=names_in([author]) if author else (),
+        authors=(names_in([author]) or (author,)) if author else (),
         published=published,
         published_from=published_from,
         language=detect(text) or _language(about.language),
     )
 
 
-NOBODY = frozenset(
-    (
-        "admin",
-        "administrator",
-        "apache poi",
-        "author",
-        "default",
-        "docx4j",
-        "microsoft office user",
-        "python-docx",
-        "un-named",
-        "unknown",
-        "unnamed",
-        "user",
-        "windows user",
-    )
-)
-"""What programs write as the author."""
-
 TEMPLATES = frozenset(("2013-12-23T23:15:00Z",))
 """The birthday of a template, which documents made by programs keep."""
-
-
-def named_author(text: str | None) -> str | None:
-    """The author in a document's properties, unless a program wrote it."""
-    return None if (text or "").casefold() in NOBODY else text
-
-
-def real_title(text: str | None) -> str | None:
-    """The title in a document's properties, unless a program made it up."""
-    generic = ("microsoft word", "document", "untitled", "unbenannt", "word document", "docx")
-    if text is None or text.casefold().startswith(generic) or len(text) < 4:
-        return None
-    return text
 
 
 def _language(code: str | None) -> str | None:

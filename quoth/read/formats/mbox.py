@@ -10,6 +10,8 @@ from quoth.model import SkippedInput
 from quoth.read.document import RawDocument, Source, too_large
 from quoth.read.formats import eml
 
+BEGINS = re.compile(rb"^From (?=.{0,300}?\d{1,2}:\d{2})(?=.{0,300}?(?:19|20)\d{2})")
+"""The line before a message: who from, and when. Text has lines that begin with "From" too."""
 STUFFED = re.compile(rb"^>{1,50}From ")
 
 
@@ -31,7 +33,7 @@ def _messages(source: Source) -> Iterator[bytes | None]:
     kept: list[bytes] = []
     size, begun, blank = 0, False, True
     for _, line in source.lines():
-        if line is not None and blank and line.startswith(b"From "):
+        if line is not None and blank and BEGINS.match(line):
             if begun:
                 yield b"".join(kept) if size <= source.limit else None
             kept, size, begun, blank = [], 0, True, False

@@ -27,12 +27,11 @@ def documents(source: Source) -> Iterator[RawDocument | SkippedInput]:
 def article(raw: RawDocument) -> Article:
     """The document's text, with what it says about itself."""
     from quoth.read.authors import names_in
-    from quoth.read.formats.docx import named_author, real_title
     from quoth.read.formats.text import headline
     from quoth.read.language import detect
     from quoth.read.lines import text_of
     from quoth.read.rtf import read_rtf
-    from quoth.read.stated import stated_date
+    from quoth.read.stated import named_author, real_title, stated_date
 
     document = read_rtf(raw.payload)
     text = text_of(document.lines)
@@ -44,7 +43,7 @@ def article(raw: RawDocument) -> Article:
         text,
         path=raw.path,
         title=real_title(document.title) or headline(text),
-        authors=names_in([author]) if author else (),
+        authors=(names_in([author]) or (author,)) if author else (),
         published=published,
         published_from=published_from,
         language=detect(text),
