@@ -1,0 +1,59 @@
+"""What `match` looks at: the articles of a corpus and the statements in them, as flat rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An article as far as matching goes."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    authors: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def day(self) -> int | None:
+        """The day it was published, counted from the first of the calendar."""
+        return day_of(self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement as far as matching goes."""
+
+    id: str
+    article_id: str
+    outlet: str | None
+    day: int | None
+    """When its article was published."""
+    said_on: str | None
+    mode: str
+    type: str
+    text: str
+    """Its content."""
+    actors: tuple[str, ...] = ()
+    """Its speakers' ids across articles; anonymous ones are left out: nobody can tell who they are."""
+    unnamed: bool = True
+    """Whether it has no speaker, or only anonymous ones."""
+    outer: str | None = None
+    """The statement whose content contains it."""
+
+
+def day_of(published: str | None) -> int | None:
+    """An ISO date or date-time as a number of days; None if it names no day."""
+    match = _DAY.match(published or "")
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups())).toordinal()
+    except ValueError:
+        return None
