@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.network import EXITS, Tagger
+if TYPE_CHECKING:
+    from training.network import Tagger
 
 MICROSOFT = "com.microsoft"
 EPSILON = 1e-12
@@ -90,7 +92,7 @@ class Graph:
         )
 
     def embed(self) -> str:
-        """Word, position and features, from the inputs "ids" and "features"."""
+        """Word, position and, where the network has them, features, from the inputs of that name."""
         values, scale = int8(self.weights["word.weight"], 1)
         if self.quantized:
             rows = self.one("Gather", self.constant("word", values), "ids")
@@ -98,10 +100,14 @@ class Graph:
             x = self.one("Mul", rows, self.one("Gather", self.constant("word.scale", scale), "ids"))
         else:
             x = self.one("Gather", self.constant("word", self.weights["word.weight"]), "ids")
-        first, second, third = (self.weights[f"features.{n}.weight"] for n in range(3))
-        table = first[:, None, None] + second[None, :, None] + third[None, None, :]
-        table = table.reshape(-1, table.shape[-1]) + self.weights["kind.weight"][0]
-        x = self.one("Add", x, self.one("Gather", self.constant("table", table), "features"))
+        kind = self.weights["kind.weight"][0]
+        if "features.0.weight" in self.weights:
+            first, second, third = (self.weights[f"features.{n}.weight"] for n in range(3))
+            table = first[:, None, None] + second[None, :, None] + third[None, None, :]
+            table = table.reshape(-1, table.shape[-1]) + kind
+            x = self.one("Add", x, self.one("Gather", self.constant("table", table), "features"))
+        else:
+            x = self.one("Add", x, self.constant("kind", kind))
         length = self.one("Shape", "ids", start=1, end=2)
         positions = self.constant("position", self.weights["position.weight"])
         places = self.one("Slice", positions, self.constant("zero", np.zeros(1, np.int64)), length)
@@ -126,12 +132,19 @@ class Graph:
         bias = self.constant(f"tags{number}.bias", self.weights[f"heads.{number}.tag_out.bias"])
         return self.one("Add", tags, bias), self.linear(x, f"heads.{number}.link")
 
-    def save(self, path: Path, inputs: Mapping[str, list], outputs: Mapping[str, str]) -> None:
+    def save(
+        self,
+        path: Path,
+        inputs: Mapping[str, list],
+        outputs: Mapping[str, str],
+        shape: tuple = (1, "length", None),
+    ) -> None:
         """Write the model.
 
         Args:
             inputs: name to [type, *shape].
             outputs: name to the inner name of what it gives.
+            shape: of the outputs.
         """
         nodes = [
             *self.nodes,
@@ -142,8 +155,7 @@ class Graph:
             path.stem,
             [helper.make_tensor_value_info(n, t, s) for n, (t, *s) in inputs.items()],
             [
-                helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, "length", None])
-                for n in outputs
+                helper.make_tensor_value_info(n, TensorProto.FLOAT, list(shape)) for n in outputs
             ],
             list(self.constants.values()),
         )
@@ -162,6 +174,8 @@ def write_graphs(network: Tagger, folder: Path, *, quantized: bool = True) -> li
     Returns:
         The names of the files.
     """
+    from training.network import EXITS  # needs torch, which the sentence encoder does without
+
     weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
     heads = network.layers[0].heads
     lower = Graph(weights, quantized=quantized)

@@ -72,7 +72,7 @@ class Tagger:
             version=version_of(manifest, reading),
             config=config,
             calibration=own["calibration"],
-            sessions=tuple(_session(folder / name) for name in own["graphs"]),
+            sessions=tuple(open_session(folder / name) for name in own["graphs"]),
             tokenizer=load_tokenizer(folder / "tokenizer.json"),
             levels=tuple(
                 Level(
@@ -154,7 +154,8 @@ def joint_features(features: np.ndarray) -> np.ndarray:
     return np.ravel_multi_index(tuple(features.astype(np.int64).T), FEATURE_SIZES).astype(np.int32)
 
 
-def _session(path: Path):
+def open_session(path: Path):
+    """An onnxruntime session of one thread: one process a core is quicker than two threads."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -164,7 +165,7 @@ def _session(path: Path):
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def version_of(manifest: dict, reading: str) -> str:
+def version_of(manifest: dict, reading: str = FULL) -> str:
     """The model's name, the start of a sha-256 over its files, and the reading if not full."""
     digests = "".join(entry["sha256"] for _, entry in sorted(manifest["files"].items()))
     version = f"{manifest['name']}@{hashlib.sha256(digests.encode()).hexdigest()[:12]}"

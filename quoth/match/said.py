@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from quoth.model import Span
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -38,8 +40,12 @@ class Said:
     said_on: str | None
     mode: str
     type: str
-    text: str
-    """Its content."""
+    text: str = ""
+    """Its content; empty where only its fingerprint is needed."""
+    quoted: tuple[Span, ...] = ()
+    """Which stretches of the content stand between quotation marks."""
+    ordinal: int = 0
+    """Place among the statements of its article."""
     actors: tuple[str, ...] = ()
     """Its speakers' ids across articles; anonymous ones are left out: nobody can tell who they are."""
     unnamed: bool = True

@@ -1,0 +1,1 @@
+"""match: the same text and the same statement in several articles."""

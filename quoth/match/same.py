@@ -1,0 +1,215 @@
+"""The same words: whether two versions are one statement, by their wording alone.
+
+Words between quotation marks are evidence by themselves: eight in a row are said by two people only
+when the one repeats the other. Without marks an outlet speaks, and outlets find the same words for
+different things; there it takes the same speaker and nearly all of the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from quoth.match.align import Alignment, align
+from quoth.match.said import Said
+from quoth.match.versions import DAYS, LONG, Version
+from quoth.match.words import NEGATIONS, STOP, places, stem
+
+QUOTED = 8
+"""Quoted words in a row that are one statement whoever is named as its speaker."""
+
+SAME_SPEAKER = 5
+"""Quoted words in a row that are, if the speaker is the same."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A statement's words in plain form, and which of them are quoted."""
+
+    said: Said
+    plain: tuple[str, ...]
+    quoted: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, said: Said) -> Wording:
+        """Read the words of a statement's content."""
+        forms, starts, _ = places(said.text)
+        marks = [False] * len(forms)
+        at = 0
+        for number, start in enumerate(starts):
+            while at < len(said.quoted) and said.quoted[at][1] <= start:
+                at += 1
+            marks[number] = at < len(said.quoted) and said.quoted[at][0] <= start
+        return cls(said, tuple(forms), tuple(marks))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """What its telling words come from."""
+        return frozenset(stem(word) for word in self.plain if word not in STOP)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its words that begin with a digit."""
+        return frozenset(word for word in self.plain if word[0].isdigit())
+
+    @cached_property
+    def negations(self) -> int:
+        """How many of its words deny."""
+        return sum(word in NEGATIONS for word in self.plain)
+
+    @cached_property
+    def quotes(self) -> int:
+        """How many of its words are quoted."""
+        return sum(self.quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two wordings have in common."""
+
+    alignment: Alignment
+    quoted: int
+    """Words of the common stretches that are quoted in both."""
+    run: int
+    """The longest stretch of them."""
+    telling: int
+    """Telling words in that stretch."""
+
+
+def likeness(one: Wording, other: Wording) -> Likeness:
+    """Align two wordings and see which of the common words both quote."""
+    found = align(one.plain, other.plain)
+    quoted = run = telling = 0
+    for start, there, size in found.blocks:
+        length = tells = 0
+        for step in range(size):
+            if one.quoted[start + step] and other.quoted[there + step]:
+                quoted += 1
+                length += 1
+                tells += one.plain[start + step] not in STOP
+                if length > run:
+                    run, telling = length, tells
+            else:
+                length = tells = 0
+    return Likeness(found, quoted, run, telling)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two versions that are one statement."""
+
+    score: float
+    reason: str
+
+
+def apart(one: Version, other: Version) -> int:
+    """Days between two versions; 0 if a day is not known."""
+    if one.first is None or other.first is None:
+        return 0
+    last_one = one.last if one.last is not None else one.first
+    last_other = other.last if other.last is not None else other.first
+    return max(other.first - last_one, one.first - last_other, 0)
+
+
+def other_occasion(one: Said, other: Said) -> bool:
+    """Whether the articles date the two sayings to different days."""
+    a, b = one.said_on, other.said_on
+    if not a or not b:
+        return False
+    shared = min(len(a), len(b))
+    if len(a) == len(b) == 10:
+        from quoth.match.said import day_of
+
+        first, second = day_of(a), day_of(b)
+        return first is not None and second is not None and abs(first - second) > 1
+    return a[:shared] != b[:shared]
+
+
+def same_words(
+    one: Version, other: Version, a: Wording, b: Wording, found: Likeness
+) -> Same | None:
+    """Whether the words show that two versions are one statement; None if they do not.
+
+    Args:
+        one: a version.
+        other: another one.
+        a: the wording of the one.
+        b: the wording of the other.
+        found: what the two have in common.
+    """
+    alignment = found.alignment
+    shared_speaker = bool(set(one.said.actors) & set(other.said.actors))
+    named = bool(one.said.actors) and bool(other.said.actors)
+    gap = apart(one, other)
+    shorter = min(a.quotes, b.quotes)
+    of_quoted = found.quoted / shorter if shorter else 0.0
+    differs = "" if shared_speaker or not named else ", though they name different speakers"
+    when = "" if gap <= DAYS else f", {gap} days apart"
+    if found.run >= LONG and found.telling >= 4:
+        score = 0.99 if shared_speaker or not named else 0.95
+        return Same(score, f"{found.run} quoted words in a row are the same{differs}{when}")
+    if gap > DAYS:
+        return None
+    occasion = other_occasion(one.said, other.said)
+    if found.run >= QUOTED and found.telling >= 3 and not (occasion and found.run < 10):
+        score = 0.97 if shared_speaker or not named else 0.9
+        return Same(score, f"{found.run} quoted words in a row are the same{differs}")
+    if occasion:
+        return None
+    if (
+        found.quoted >= QUOTED
+        and found.run >= SAME_SPEAKER
+        and of_quoted >= (0.6 if shared_speaker else 0.75)
+        and found.telling >= 2
+    ):
+        return Same(
+            0.9 if shared_speaker or not named else 0.85,
+            f"{found.quoted} quoted words in the same order{differs}",
+        )
+    if shared_speaker:
+        return _same_speaker(a, b, found, of_quoted)
+    if not named and alignment.kept >= 8 and alignment.of_shorter >= 0.9 and found.telling >= 0:
+        tells = _telling(a, alignment)
+        if tells >= 5:
+            return Same(
+                0.8, f"{alignment.kept} words in the same order, and no two speakers are named"
+            )
+    return None
+
+
+def _same_speaker(a: Wording, b: Wording, found: Likeness, of_quoted: float) -> Same | None:
+    alignment = found.alignment
+    if found.run >= SAME_SPEAKER and found.telling >= 2 and of_quoted >= 0.6:
+        return Same(0.93, f"the same speaker, {found.run} quoted words in a row are the same")
+    # A few words cut out of a longer quotation.
+    few, many = (a, b) if len(a.plain) <= len(b.plain) else (b, a)
+    if (
+        few.quotes == len(few.plain)
+        and many.quotes
+        and found.quoted == len(few.plain)
+        and found.run == found.quoted >= 3
+        and found.telling >= 1
+    ):
+        return Same(0.85, f"the same speaker, its {found.quoted} quoted words are in the other")
+    tells = _telling(a, alignment)
+    if alignment.kept >= 5 and alignment.of_shorter >= 0.85 and tells >= 3:
+        return Same(
+            0.88, f"the same speaker, {alignment.kept} words in the same order ({_marks(a, b)})"
+        )
+    return None
+
+
+def _marks(a: Wording, b: Wording) -> str:
+    quoting = bool(a.quotes) + bool(b.quotes)
+    return ("neither in quotation marks", "one in quotation marks", "in quotation marks")[quoting]
+
+
+def _telling(a: Wording, alignment: Alignment) -> int:
+    """Telling words among those that both have."""
+    return sum(
+        word not in STOP
+        for start, _, size in alignment.blocks
+        for word in a.plain[start : start + size]
+    )
+
+
