@@ -436,12 +436,12 @@ class _Run:
         self.pending.clear()
 
     def join(self, engine: Engine) -> None:
-        """Join the actors of all articles, now that all are there.
+        """Join the actors of all articles and match what they say, now that all are there.
 
         Always of the whole project: what a hundred articles leave open the next may decide.
         """
         self.flush()
-        self.project.join(engine=engine)
+        self.project.match(engine=engine)
 
     def step_on(self) -> None:
         """An input is done without a worker; say so now and then."""

@@ -92,7 +92,7 @@ class Graph:
         )
 
     def embed(self) -> str:
-        """Word, position and, where the network has them, features, from the inputs of that name."""
+        """Word, position and features, from the inputs "ids" and "features" where there are any."""
         values, scale = int8(self.weights["word.weight"], 1)
         if self.quantized:
             rows = self.one("Gather", self.constant("word", values), "ids")
@@ -154,9 +154,7 @@ class Graph:
             nodes,
             path.stem,
             [helper.make_tensor_value_info(n, t, s) for n, (t, *s) in inputs.items()],
-            [
-                helper.make_tensor_value_info(n, TensorProto.FLOAT, list(shape)) for n in outputs
-            ],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, list(shape)) for n in outputs],
             list(self.constants.values()),
         )
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]

@@ -11,9 +11,6 @@ from rapidfuzz.distance import LCSseq
 Block = tuple[int, int, int]
 """Where equal words begin in the one and in the other, and how many they are."""
 
-APART = 2
-"""An equal word alone counts if an equal stretch stands so near to it in both."""
-
 LONGEST = 2000
 """Words of a content that are compared; what is longer is no quotation of one statement."""
 
@@ -77,25 +74,31 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
 
 
 def _near(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Without single words that have no equal stretch of two or more nearby."""
-    kept = []
-    for number, (start, there, size) in enumerate(blocks):
-        if size >= 2:
+    """The longest stretch with those that belong to it.
+
+    Any two texts have words in common. From the longest stretch on, a stretch counts if what lies
+    between is cut in one of the two and not replaced, or is short beside the stretch itself.
+    """
+    if len(blocks) < 2:
+        return tuple(blocks)
+    at = max(range(len(blocks)), key=lambda number: (blocks[number][2], -number))
+    kept = [blocks[at]]
+    for start, there, size in blocks[at + 1 :]:
+        a, b, length = kept[-1]
+        if _belongs(start - a - length, there - b - length, size):
             kept.append((start, there, size))
-            continue
-        beside = [*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2]]
-        if any(
-            length >= 2
-            and max(_distance(start, a, length), _distance(there, b, length)) <= APART
-            for a, b, length in beside
-        ):
-            kept.append((start, there, size))
+    for start, there, size in reversed(blocks[:at]):
+        a, b, _ = kept[0]
+        if _belongs(a - start - size, b - there - size, size):
+            kept.insert(0, (start, there, size))
     return tuple(kept)
 
 
-def _distance(at: int, start: int, size: int) -> int:
-    """Words between a word and a stretch."""
-    return start - at - 1 if start > at else at - (start + size)
+def _belongs(gap: int, other: int, size: int) -> bool:
+    """Whether a stretch goes with the one from which so many words part it in each text."""
+    if min(gap, other) <= 1 and size >= 2:
+        return True
+    return max(gap, other) <= 2 * size
 
 
 def pieces(alignment: Alignment, *, of_other: bool) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from quoth.engine import Engine
-from quoth.match.versions import DAYS, Version
+from quoth.match.said import plain_name
+from quoth.match.versions import DAYS, RELAY_DAYS, Version
 
 CAP = 200
 """Versions beyond which words in a row tell nothing: formulas, slogans, page furniture."""
@@ -33,13 +34,17 @@ def sql(name: str) -> str:
 
 
 def candidates(
-    versions: Sequence[Version], fresh: Collection[int], engine: Engine
+    versions: Sequence[Version],
+    fresh: Collection[int],
+    formulas: Collection[int],
+    engine: Engine,
 ) -> tuple[list[Pair], list[Pair]]:
     """Pairs of versions, as places in the sequence, the lower first.
 
     Args:
         versions: all of a corpus.
         fresh: places of those whose pairs are wanted; all others are only partners.
+        formulas: rows of words that tell nothing.
         engine: runs the SQL.
 
     Returns:
@@ -47,58 +52,51 @@ def candidates(
         among them.
     """
     everything = len(fresh) == len(versions)
-    numbers = fresh if everything else _touched(versions, fresh)
-    columns = {"id": "INTEGER", "first": "INTEGER", "last": "INTEGER"}
-    columns |= {"fresh": "INTEGER", "short": "INTEGER"}
-    rows = (
+    wanted = {hash for n in fresh for hash in versions[n].print.shingles}
+    wanted.difference_update(formulas)
+    numbers = range(len(versions)) if everything else _touched(versions, fresh, wanted)
+    columns = ("id", "first", "last", "fresh", "short")
+    rows = [
         (n, v.first, v.last, int(n in fresh), int(len(v.print.stems) <= SHORT))
         for n, v in ((n, versions[n]) for n in numbers)
-    )
-    engine.load("version", columns, rows)
-    bound = {"cap": CAP, "far": FAR, "days": DAYS, "stems": STEMS, "cell": CELL}
+    ]
+    engine.load("version", dict.fromkeys(columns, "INTEGER"), rows)
+    bound = {"far": FAR, "days": DAYS, "stems": STEMS, "cell": CELL}
     engine.load("bound", dict.fromkeys(bound, "INTEGER"), [tuple(bound.values())])
-    wanted = None if everything else {h for n in fresh for h in versions[n].print.shingles}
     engine.load(
         "shingle",
         {"hash": "INTEGER", "version": "INTEGER"},
-        (
-            (hash, n)
-            for n in numbers
-            for hash in versions[n].print.shingles
-            if wanted is None or hash in wanted
-        ),
+        [(hash, n) for n in numbers for hash in versions[n].print.shingles if hash in wanted],
     )
     by_words = [(one, other) for one, other, _ in engine.query(sql("shared"))]
     known = set(by_words)
     by_actor: set[Pair] = set()
     for part in _spoken(versions, numbers, None if everything else fresh):
-        columns = dict.fromkeys(("version", "actor", "stem", "bucket"), "INTEGER")
-        engine.load("spoken", columns, part)
+        columns = ("version", "actor", "stem", "bucket")
+        engine.load("spoken", dict.fromkeys(columns, "INTEGER"), part)
         by_actor.update((one, other) for one, other, _ in engine.query(sql("spoken")))
+    by_actor |= _relays(versions, numbers, fresh)
     return by_words, sorted(by_actor - known)
 
 
-def capped(versions: Sequence[Version], hashes: Collection[int], without: Collection[int]) -> set[int]:
-    """Which rows of words tell nothing with all versions, and told something without some.
+def formulas(rows: Iterable[Iterable[int]], cap: int) -> set[int]:
+    """Rows of words that more than `cap` texts have.
 
     Args:
-        versions: all of a corpus.
-        hashes: the rows that matter.
-        without: places of the versions that may make the difference.
+        rows: those of each text, each once.
+        cap: how many texts may have them.
     """
-    count: dict[int, int] = defaultdict(int)
-    new: dict[int, int] = defaultdict(int)
-    for place, version in enumerate(versions):
-        for hash in version.print.shingles:
-            if hash in hashes:
-                count[hash] += 1
-                new[hash] += place in without
-    return {hash for hash, number in count.items() if number > CAP >= number - new[hash]}
+    import numpy as np
+
+    numbers = np.fromiter((hash for text in rows for hash in text), dtype=np.int64)
+    found, counts = np.unique(numbers, return_counts=True)
+    return set(found[counts > cap].tolist())
 
 
-def _touched(versions: Sequence[Version], fresh: Collection[int]) -> list[int]:
+def _touched(
+    versions: Sequence[Version], fresh: Collection[int], hashes: Collection[int]
+) -> list[int]:
     """Places of the fresh versions and of all that share words in a row or an actor with them."""
-    hashes = {hash for n in fresh for hash in versions[n].print.shingles}
     actors = {actor for n in fresh for actor in versions[n].said.actors}
     return [
         n
@@ -107,6 +105,38 @@ def _touched(versions: Sequence[Version], fresh: Collection[int]) -> list[int]:
         or not actors.isdisjoint(version.said.actors)
         or not hashes.isdisjoint(version.print.shingles)
     ]
+
+
+def _relays(
+    versions: Sequence[Version], numbers: Iterable[int], fresh: Collection[int]
+) -> set[Pair]:
+    """Pairs by one actor, with a stem in common, of which one has its words from the other's outlet.
+
+    It says so itself: the outlet stands in its chain.
+    """
+    numbers = list(numbers)
+    of: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for n in numbers:
+        for outlet in {plain_name(said.outlet) for said in versions[n].statements if said.outlet}:
+            for actor in versions[n].said.actors:
+                of[actor, outlet].add(n)
+    found = set()
+    for n in numbers:
+        version = versions[n]
+        for name in {plain_name(name) for said in version.statements for name in said.chain}:
+            for actor in version.said.actors:
+                for other in of.get((actor, name), ()):
+                    if other == n or not (n in fresh or other in fresh):
+                        continue
+                    beside = versions[other]
+                    first, last = (version, beside) if n < other else (beside, version)
+                    if (
+                        last.first is None
+                        or first.last is None
+                        or last.first - first.last <= RELAY_DAYS
+                    ) and not set(version.print.stems).isdisjoint(beside.print.stems):
+                        found.add((min(n, other), max(n, other)))
+    return found
 
 
 SLICE = 1_500_000

@@ -16,6 +16,10 @@ from quoth.match.versions import Version, order
 from quoth.model import Claim, Member, Relation, Voice, content_id
 
 
+FEW = 3
+"""Quoted words from which on a version is judged by what it quotes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """Two versions that are one statement, and why."""
@@ -111,14 +115,18 @@ def _components(beside: Mapping[int, Mapping[int, Join]]) -> list[list[int]]:
 def _fullness(version: Version, state: int, beside: Mapping[int, Join], left: set[int]) -> tuple:
     """How much of the others a version holds, then how much it quotes and how long it is."""
     holds = sum(
-        join.score * (0.5 if join.paraphrase else join.of_other if join.one == state else join.of_one)
+        join.score
+        * (0.5 if join.paraphrase else join.of_other if join.one == state else join.of_one)
         for other, join in beside.items()
         if other in left
     )
     said = version.said
     early = (0 if said.day is None else 1, -(said.day or 0))
     # The id last, so that the choice never depends on the order of the input.
-    return (round(holds, 3), version.print.quoted, version.print.words, *early, said.id)
+    quoted, words = version.print.quoted, version.print.words
+    # Of two that quote as much the one that puts less of its own around it.
+    length = quoted - words if quoted else words
+    return (round(holds, 3), quoted, length, *early, said.id)
 
 
 def _gather(
@@ -138,16 +146,20 @@ def _gather(
     near = sorted(beside[hub].items(), key=lambda item: (-item[1].score, item[0]))
     for state, join in near:
         take(state, join.score, join.reason, join.paraphrase)
-    # One step further, through a version that is a part of the hub word for word.
+    # One step further, through a version that is a part of the hub word for word; or from what an
+    # article has in its text to what it has of that in its headline.
     for middle, (_, _, paraphrase) in list(star.members.items()):
         join = beside[hub][middle]
-        part = join.of_one if join.one == middle else join.of_other
-        if paraphrase or part < 0.95:
+        whole = (join.of_one if join.one == middle else join.of_other) >= 0.95
+        if paraphrase:
             continue
+        articles = {said.article_id for said in versions[middle].statements}
         for state, further in sorted(
             beside[middle].items(), key=lambda item: (-item[1].score, item[0])
         ):
-            if further.paraphrase and further.score < 0.8:
+            own = {said.article_id for said in versions[state].statements} <= articles
+            part = further.of_one if further.one == state else further.of_other
+            if not (whole or (own and part >= 0.95)) or further.paraphrase:
                 continue
             where = versions[middle].said.outlet or "another article"
             reason = f"{further.reason} (held against its part in {where})"
@@ -228,9 +240,7 @@ def claims(
             members.append((same, _member(same, "verbatim", 1.0, "the same words")))
         for state, (score, reason, paraphrase) in star.members.items():
             relation, how = (
-                ("paraphrased", "")
-                if paraphrase
-                else related(wordings[star.hub], wordings[state])
+                ("paraphrased", "") if paraphrase else related(wordings[star.hub], wordings[state])
             )
             for said in versions[state].statements:
                 why = f"{how}: {reason}" if how else reason
@@ -246,7 +256,7 @@ def claims(
         made.append(
             Claim(
                 id=content_id("claim", original.id),
-                text=original.text,
+                text=wordings[star.hub].said.text,
                 first=dates[0] if dates else None,
                 last=dates[-1] if dates else None,
                 articles=len(articles),
@@ -282,9 +292,10 @@ def related(original: Wording, one: Wording) -> tuple[Relation, str]:
     Verbatim: all of the original's words, in their order and with nothing between; trimmed: words
     are left out and none is another; altered: words are another, added or in another place.
     """
-    found = likeness(original, one).alignment
+    common = likeness(original, one)
+    found = common.alignment
     if not found.blocks:
-        return "paraphrased", "no words in the same order"
+        return "altered", "hardly a word in the same order"
     first, last = found.blocks[0], found.blocks[-1]
     cut = found.one - found.kept
     within = last[1] + last[2] - first[1] - found.kept
@@ -292,6 +303,8 @@ def related(original: Wording, one: Wording) -> tuple[Relation, str]:
     more = f", and {beyond} of its own before or after" if beyond else ""
     if not within and not cut:
         return "verbatim", f"all {found.one} words{more}"
-    if not within:
+    # Most of what it quotes is other words: no cut.
+    others = one.quotes >= FEW and common.quoted < 0.6 * one.quotes and original.quotes
+    if not within and not others:
         return "trimmed", f"{found.kept} of {found.one} words{more}"
     return "altered", f"{found.kept} of {found.one} words, {within} others among them{more}"

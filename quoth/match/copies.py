@@ -1,7 +1,7 @@
 """Copies: which article took text from which.
 
-Candidates share rows of telling words; then both texts are held against one another by all rows of
-five words (Broder, On the resemblance and containment of documents, 1997), in both directions. Two
+Candidates share rows of telling words; then both texts are held against one another by all
+rows of five words (Broder, On the resemblance and containment of documents, 1997), in both directions. Two
 articles that quote the same speech share text too: so what counts is the outlets' own words, outside
 quotation marks.
 """
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from quoth.engine import Engine
 from quoth.extract.quotes import INSIDE, quote_states
+from quoth.match.candidates import sql
 from quoth.match.prints import shingled
 from quoth.match.said import Told
 from quoth.match.words import number_of, places
@@ -64,6 +66,10 @@ AGENCIES = (
 )
 SHORT_NAMES = {"AP": "Associated Press", "AFP": "Agence France-Presse", "UPI": AGENCIES[4]}
 _SHORT = re.compile(r"\((AP|AFP|UPI|Reuters)\)|\b(AP|AFP|UPI)\b")
+
+
+_DATELINE = re.compile(r"\(((?:[A-Z][\w’'.-]{1,20} ?){1,4})\) ?[-–—] ")
+"""PORT ANSELM, Jan. 14 (Coastal Telegraph) - """
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,14 @@ def copies(overlaps: Iterable[Overlap], articles: Mapping[str, Told]) -> list[Co
         while sources:
             most = max(_share(partners[id][other], id) for other in sources)
             near = [o for o in sources if _share(partners[id][o], id) >= 0.9 * most]
-            of = min(near, key=lambda other: _sooner(articles[other]))
+            # Of those the one that no other of them is the source of.
+            of = min(
+                near,
+                key=lambda other: (
+                    any(credits(articles[other], articles[o]) for o in near if o in partners[other]),
+                    _sooner(articles[other]),
+                ),
+            )
             chosen.append(of)
             made.append(_copy(articles[id], articles[of], partners[id][of], sources[of]))
             sources = {
@@ -228,16 +241,14 @@ def _earlier(one: Told, other: Told) -> bool:
 
 
 def credits(taker: Told, source: Told) -> bool:
-    """Whether an article names another's outlet, or the agency that the other is by."""
-    names = {name for name in (source.outlet, agency(source)) if name}
-    if not names or (taker.outlet and taker.outlet == source.outlet):
+    """Whether an article names the outlet that another one is by, or the agency where it is one."""
+    by = source.outlet or agency(source)
+    if by is None or taker.outlet == by:
         return False
     where = "\n".join((*taker.authors, taker.text))
-    folded = where.casefold()
-    if any(_bare(name) in folded for name in names if len(_bare(name)) > 3):
+    if len(_bare(by)) > 3 and _bare(by) in where.casefold():
         return True
-    short = {a or b for a, b in _SHORT.findall(where)}
-    return bool({SHORT_NAMES.get(name, name) for name in short} & names)
+    return by in {SHORT_NAMES.get(a or b, a or b) for a, b in _SHORT.findall(where)}
 
 
 def _bare(name: str) -> str:
@@ -250,16 +261,19 @@ def agency(told: Told) -> str | None:
     for name in AGENCIES:
         if name in head:
             return name
-    match = _SHORT.search(head)
-    return match and SHORT_NAMES.get(match[1] or match[2], match[1] or match[2])
+    if match := _SHORT.search(head):
+        return SHORT_NAMES.get(match[1] or match[2], match[1] or match[2])
+    dateline = _DATELINE.search(told.text[:400])
+    return dateline and dateline[1]
 
 
 def _copy(taker: Told, source: Told, found: Overlap, direction: str) -> Copy:
     share, of_share = (
         (found.of_one, found.of_other) if found.one == taker.id else (found.of_other, found.of_one)
     )
-    credited = credits(taker, source)
-    name = source.outlet or "another article"
+    both = agency(taker)
+    credited = credits(taker, source) or (both is not None and both == agency(source))
+    name = source.outlet or agency(source) or "another article"
     why = {
         "earlier": f"{name} had it earlier",
         "credited": f"it names {name}",
@@ -277,3 +291,31 @@ def _copy(taker: Told, source: Told, found: Overlap, direction: str) -> Copy:
         reason=f"{found.words} words in common, {share:.0%} of this text and {of_share:.0%} "
         f"of the other; {why}; {credit}",
     )
+
+
+def candidates(
+    articles: Sequence[Told],
+    shingles: Sequence[Sequence[int]],
+    fresh: Collection[int],
+    formulas: Collection[int],
+    engine: Engine,
+) -> list[tuple[int, int]]:
+    """Pairs of articles that share rows of telling words, as places, the lower first.
+
+    Args:
+        articles: all of a corpus.
+        shingles: the rows that are kept of each (`quoth.match.prints`).
+        fresh: places of those whose pairs are wanted; all others are only partners.
+        formulas: rows that are page furniture.
+        engine: runs the SQL.
+    """
+    wanted = {hash for n in fresh for hash in shingles[n]}.difference(formulas)
+    columns = dict.fromkeys(("id", "day", "fresh"), "INTEGER")
+    engine.load("article", columns, [(n, a.day, int(n in fresh)) for n, a in enumerate(articles)])
+    engine.load("bound", {"days": "INTEGER", "rows": "INTEGER"}, [(DAYS, ROWS)])
+    engine.load(
+        "print",
+        {"article": "INTEGER", "hash": "INTEGER"},
+        [(n, hash) for n, own in enumerate(shingles) for hash in own if hash in wanted],
+    )
+    return [(one, other) for one, other, _ in engine.query(sql("overlap"))]

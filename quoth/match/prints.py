@@ -66,7 +66,10 @@ def article_print(text: str, contents: Sequence[Sequence[Span]]) -> ArticlePrint
 
     def one(spans: Sequence[Span]) -> StatementPrint:
         at = np.concatenate(
-            [np.arange(bisect_left(starts, a), bisect_right(ends, b)) for a, b in spans or ((0, 0),)]
+            [
+                np.arange(bisect_left(starts, a), bisect_right(ends, b))
+                for a, b in spans or ((0, 0),)
+            ]
         )
         telling = at[tells[at]]
         return StatementPrint(

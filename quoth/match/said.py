@@ -47,9 +47,11 @@ class Said:
     ordinal: int = 0
     """Place among the statements of its article."""
     actors: tuple[str, ...] = ()
-    """Its speakers' ids across articles; anonymous ones are left out: nobody can tell who they are."""
+    """Its speakers' ids across articles, without the anonymous: nobody can tell who they are."""
     unnamed: bool = True
     """Whether it has no speaker, or only anonymous ones."""
+    chain: tuple[str, ...] = ()
+    """Names of those through whom it came to the article."""
     outer: str | None = None
     """The statement whose content contains it."""
 
@@ -63,3 +65,8 @@ def day_of(published: str | None) -> int | None:
         return date(*map(int, match.groups())).toordinal()
     except ValueError:
         return None
+
+
+def plain_name(outlet: str) -> str:
+    """An outlet's name for comparing: case and a leading "The" do not count."""
+    return outlet.casefold().removeprefix("the ").strip()

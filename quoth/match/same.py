@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quoth.match.align import Alignment, align
-from quoth.match.said import Said
-from quoth.match.versions import DAYS, LONG, Version
+from quoth.match.said import Said, plain_name
+from quoth.match.versions import DAYS, LONG, RELAY_DAYS, Version
 from quoth.match.words import NEGATIONS, STOP, places, stem
 
 QUOTED = 8
@@ -104,11 +104,19 @@ class Same:
 
 def apart(one: Version, other: Version) -> int:
     """Days between two versions; 0 if a day is not known."""
-    if one.first is None or other.first is None:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
         return 0
-    last_one = one.last if one.last is not None else one.first
-    last_other = other.last if other.last is not None else other.first
-    return max(other.first - last_one, one.first - last_other, 0)
+    return max(other.first - one.last, one.first - other.last, 0)
+
+
+def relayed(one: Version, other: Version) -> bool:
+    """Whether one names the other's outlet as that through which the words came to it."""
+    return _names(one, other) or _names(other, one)
+
+
+def _names(one: Version, other: Version) -> bool:
+    outlets = {plain_name(said.outlet) for said in other.statements if said.outlet}
+    return any(plain_name(name) in outlets for said in one.statements for name in said.chain)
 
 
 def other_occasion(one: Said, other: Said) -> bool:
@@ -148,7 +156,8 @@ def same_words(
     if found.run >= LONG and found.telling >= 4:
         score = 0.99 if shared_speaker or not named else 0.95
         return Same(score, f"{found.run} quoted words in a row are the same{differs}{when}")
-    if gap > DAYS:
+    relays = relayed(one, other)
+    if gap > (RELAY_DAYS if relays else DAYS):
         return None
     occasion = other_occasion(one.said, other.said)
     if found.run >= QUOTED and found.telling >= 3 and not (occasion and found.run < 10):
@@ -167,32 +176,40 @@ def same_words(
             f"{found.quoted} quoted words in the same order{differs}",
         )
     if shared_speaker:
-        return _same_speaker(a, b, found, of_quoted)
-    if not named and alignment.kept >= 8 and alignment.of_shorter >= 0.9 and found.telling >= 0:
-        tells = _telling(a, alignment)
-        if tells >= 5:
-            return Same(
-                0.8, f"{alignment.kept} words in the same order, and no two speakers are named"
-            )
+        return _same_speaker(
+            a,
+            b,
+            found,
+            of_quoted,
+            one_outlet=one.said.outlet is not None and one.said.outlet == other.said.outlet,
+            close=gap <= 1 or relays,
+        )
+    if (
+        not named
+        and one.said.outlet != other.said.outlet
+        and alignment.kept >= 10
+        and alignment.of_shorter >= 0.9
+        and alignment.of_longer >= 0.5
+        and _telling(a, alignment) >= 5
+    ):
+        return Same(0.8, f"{alignment.kept} words in the same order, and no two speakers are named")
     return None
 
 
-def _same_speaker(a: Wording, b: Wording, found: Likeness, of_quoted: float) -> Same | None:
+def _same_speaker(
+    a: Wording, b: Wording, found: Likeness, of_quoted: float, *, one_outlet: bool, close: bool
+) -> Same | None:
     alignment = found.alignment
     if found.run >= SAME_SPEAKER and found.telling >= 2 and of_quoted >= 0.6:
         return Same(0.93, f"the same speaker, {found.run} quoted words in a row are the same")
     # A few words cut out of a longer quotation.
-    few, many = (a, b) if len(a.plain) <= len(b.plain) else (b, a)
-    if (
-        few.quotes == len(few.plain)
-        and many.quotes
-        and found.quoted == len(few.plain)
-        and found.run == found.quoted >= 3
-        and found.telling >= 1
-    ):
+    fewest = min(a.quotes, b.quotes)
+    enough = (fewest >= 4 and found.telling >= 2) or (fewest >= 3 and close and found.telling)
+    if enough and found.run == found.quoted == fewest:
         return Same(0.85, f"the same speaker, its {found.quoted} quoted words are in the other")
     tells = _telling(a, alignment)
-    if alignment.kept >= 5 and alignment.of_shorter >= 0.85 and tells >= 3:
+    # Page furniture runs into contents; it is the outlet's own, and its pages share it.
+    if not one_outlet and alignment.kept >= 5 and alignment.of_shorter >= 0.85 and tells >= 3:
         return Same(
             0.88, f"the same speaker, {alignment.kept} words in the same order ({_marks(a, b)})"
         )
@@ -211,5 +228,3 @@ def _telling(a: Wording, alignment: Alignment) -> int:
         for start, _, size in alignment.blocks
         for word in a.plain[start : start + size]
     )
-
-

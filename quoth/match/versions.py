@@ -18,6 +18,9 @@ from quoth.match.words import number_of
 DAYS = 6
 """Days between two sayings from which on they are taken for two occasions, if the words are few."""
 
+RELAY_DAYS = 30
+"""The same where one names the other's outlet as the one that it has the words from."""
+
 LONG = 12
 """Quoted words in a row from which on nobody says them again by chance."""
 
@@ -46,8 +49,8 @@ class Version:
 
     @property
     def last(self) -> int | None:
-        """The latest day."""
-        return self.statements[-1].day
+        """The latest day; None only if no day is known."""
+        return max((said.day for said in self.statements if said.day is not None), default=None)
 
 
 def order(said: Said) -> tuple:
@@ -74,7 +77,7 @@ def versions(statements: Iterable[tuple[Said, StatementPrint]]) -> list[Version]
         group.sort(key=lambda pair: order(pair[0]))
         print = group[0][1]
         enough = print.words >= 8 if actors is True else len(print.stems) >= 2
-        far = LONG <= max(found.quoted for _, found in group)
+        far = max(found.quoted for _, found in group) >= LONG
         run: list[tuple[Said, StatementPrint]] = []
         for pair in group:
             if run and not (enough and (far or _near(run[-1][0], pair[0]))):
@@ -94,6 +97,7 @@ def _version(group: Sequence[tuple[Said, StatementPrint]]) -> Version:
     # Of equal words the one that quotes most of them: marks are evidence.
     most = max((found for _, found in group), key=lambda found: found.quoted)
     parts = [
-        f"{s.id} {s.day} {s.said_on} {s.mode} {s.outlet} {' '.join(s.actors)}" for s in said
+        f"{s.id} {s.day} {s.said_on} {s.mode} {s.outlet} {' '.join(s.actors)} {' '.join(s.chain)}"
+        for s in said
     ]
     return Version(state=number_of("\n".join(parts)), statements=said, print=most)

@@ -57,7 +57,7 @@ def statements(script: str) -> Iterator[str]:
 def wanted() -> list[Thing]:
     """What a project file of this version has, in an order in which it can be made."""
     found = [RUNS, LAYER, *schema.ddl()]
-    for name in ("search", "views"):
+    for name in ("search", "match", "views"):
         found += statements(sql(name))
     return [_thing(statement) for statement in found]
 

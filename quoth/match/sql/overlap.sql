@@ -1,14 +1,7 @@
--- Pairs of articles that have rows of telling words in common, and how many. Rows that more than
--- bound.cap articles have are page furniture and left out.
+-- Pairs of articles, days apart at most, that have rows of telling words in common, and how many.
 SELECT a.article AS one, b.article AS other, COUNT(*) AS shared
 FROM print AS a
 JOIN print AS b ON b.hash = a.hash AND a.article < b.article
-JOIN (
-  SELECT print.hash
-  FROM print CROSS JOIN bound
-  GROUP BY print.hash, bound.cap
-  HAVING COUNT(*) BETWEEN 2 AND bound.cap
-) AS rare ON rare.hash = a.hash
 JOIN article AS x ON x.id = a.article
 JOIN article AS y ON y.id = b.article
 CROSS JOIN bound

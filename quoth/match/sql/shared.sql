@@ -1,16 +1,9 @@
--- Pairs of versions that have telling words in a row in common, and how many such rows. Rows that
--- more than bound.cap versions have tell nothing (formulas, page furniture) and are left out.
+-- Pairs of versions that have telling words in a row in common, and how many such rows.
 SELECT pair.one, pair.other, pair.shared
 FROM (
   SELECT a.version AS one, b.version AS other, COUNT(*) AS shared
   FROM shingle AS a
   JOIN shingle AS b ON b.hash = a.hash AND a.version < b.version
-  JOIN (
-    SELECT shingle.hash
-    FROM shingle CROSS JOIN bound
-    GROUP BY shingle.hash, bound.cap
-    HAVING COUNT(*) BETWEEN 2 AND bound.cap
-  ) AS rare ON rare.hash = a.hash
   GROUP BY a.version, b.version
 ) AS pair
 JOIN version AS x ON x.id = pair.one
