@@ -110,10 +110,7 @@ def _touched(
 def _relays(
     versions: Sequence[Version], numbers: Iterable[int], fresh: Collection[int]
 ) -> set[Pair]:
-    """Pairs by one actor, with a stem in common, of which one has its words from the other's outlet.
-
-    It says so itself: the outlet stands in its chain.
-    """
+    """Pairs by one actor, with a stem in common; the chain of one names the other's outlet."""
     numbers = list(numbers)
     of: dict[tuple[str, str], set[int]] = defaultdict(set)
     for n in numbers:

@@ -15,6 +15,7 @@ from quoth.match.same import Wording, likeness
 from quoth.match.versions import Version, order
 from quoth.model import Claim, Member, Relation, Voice, content_id
 
+PERSON = "a person joined them"
 
 FEW = 3
 """Quoted words from which on a version is judged by what it quotes."""
@@ -77,7 +78,7 @@ def stars(
         while True:
             hub = max(
                 (state for state in component if state in left),
-                key=lambda state: _fullness(versions[state], state, beside[state], left),
+                key=lambda state: _fullness(state, versions, beside[state], left),
                 default=None,
             )
             if hub is None:
@@ -112,19 +113,23 @@ def _components(beside: Mapping[int, Mapping[int, Join]]) -> list[list[int]]:
     return found
 
 
-def _fullness(version: Version, state: int, beside: Mapping[int, Join], left: set[int]) -> tuple:
+def _fullness(
+    state: int, versions: Mapping[int, Version], beside: Mapping[int, Join], left: set[int]
+) -> tuple:
     """How much of the others a version holds, then how much it quotes and how long it is."""
-    holds = sum(
-        join.score
-        * (0.5 if join.paraphrase else join.of_other if join.one == state else join.of_one)
-        for other, join in beside.items()
-        if other in left
-    )
+    version = versions[state]
+    holds = float(len(version.statements))
+    for other, join in beside.items():
+        if other in left:
+            part = join.of_other if join.one == state else join.of_one
+            holds += (
+                join.score * (0.5 if join.paraphrase else part) * len(versions[other].statements)
+            )
     said = version.said
     early = (0 if said.day is None else 1, -(said.day or 0))
-    # The id last, so that the choice never depends on the order of the input.
     quoted, words = version.print.quoted, version.print.words
-    # Of two that quote as much the one that puts less of its own around it.
+    # Of two that quote as much the one that puts less of its own around it. The id last, so that
+    # the choice never depends on the order of the input.
     length = quoted - words if quoted else words
     return (round(holds, 3), quoted, length, *early, said.id)
 
@@ -202,7 +207,7 @@ def _held_together(
         if len(b.members) > len(a.members):
             a, b = b, a
         for state in (b.hub, *b.members):
-            a.members[state] = (1.0, "a person joined them", False)
+            a.members[state] = (1.0, PERSON, False)
             star_of[state] = a
     return sorted(
         {id(star): star for star in star_of.values() if star.members or star in found}.values(),
@@ -304,7 +309,12 @@ def related(original: Wording, one: Wording) -> tuple[Relation, str]:
     if not within and not cut:
         return "verbatim", f"all {found.one} words{more}"
     # Most of what it quotes is other words: no cut.
-    others = one.quotes >= FEW and common.quoted < 0.6 * one.quotes and original.quotes
-    if not within and not others:
+    others = one.quotes >= FEW and common.quoted < one.quotes / 2 and original.quotes
+    if others and not within:
+        return (
+            "altered",
+            f"{found.kept} of {found.one} words; most of what it quotes is others",
+        )
+    if not within:
         return "trimmed", f"{found.kept} of {found.one} words{more}"
     return "altered", f"{found.kept} of {found.one} words, {within} others among them{more}"

@@ -1,9 +1,9 @@
 """Copies: which article took text from which.
 
-Candidates share rows of telling words; then both texts are held against one another by all
-rows of five words (Broder, On the resemblance and containment of documents, 1997), in both directions. Two
-articles that quote the same speech share text too: so what counts is the outlets' own words, outside
-quotation marks.
+Candidates share rows of telling words; then both texts are held against one another by all rows of
+five words, in both directions (Broder, On the resemblance and containment of documents, 1997). Two
+articles that quote the same speech share text too: so what counts is the outlets' own words,
+outside quotation marks.
 """
 
 from __future__ import annotations
@@ -175,7 +175,9 @@ def copies(overlaps: Iterable[Overlap], articles: Mapping[str, Told]) -> list[Co
             of = min(
                 near,
                 key=lambda other: (
-                    any(credits(articles[other], articles[o]) for o in near if o in partners[other]),
+                    any(
+                        credits(articles[other], articles[o]) for o in near if o in partners[other]
+                    ),
                     _sooner(articles[other]),
                 ),
             )

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from quoth.match.align import Alignment, align
 from quoth.match.said import Said, plain_name
-from quoth.match.versions import DAYS, LONG, RELAY_DAYS, Version
+from quoth.match.versions import DAYS, LONG, RELAY_DAYS, Version, other_occasion
 from quoth.match.words import NEGATIONS, STOP, places, stem
 
 QUOTED = 8
@@ -117,20 +117,6 @@ def relayed(one: Version, other: Version) -> bool:
 def _names(one: Version, other: Version) -> bool:
     outlets = {plain_name(said.outlet) for said in other.statements if said.outlet}
     return any(plain_name(name) in outlets for said in one.statements for name in said.chain)
-
-
-def other_occasion(one: Said, other: Said) -> bool:
-    """Whether the articles date the two sayings to different days."""
-    a, b = one.said_on, other.said_on
-    if not a or not b:
-        return False
-    shared = min(len(a), len(b))
-    if len(a) == len(b) == 10:
-        from quoth.match.said import day_of
-
-        first, second = day_of(a), day_of(b)
-        return first is not None and second is not None and abs(first - second) > 1
-    return a[:shared] != b[:shared]
 
 
 def same_words(

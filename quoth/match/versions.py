@@ -8,11 +8,11 @@ different wordings, not with the square of the outlets.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quoth.match.prints import StatementPrint
-from quoth.match.said import Said
+from quoth.match.said import Said, day_of
 from quoth.match.words import number_of
 
 DAYS = 6
@@ -58,19 +58,25 @@ def order(said: Said) -> tuple:
     return (said.day is None, said.day or 0, said.article_id, said.ordinal, said.id)
 
 
-def versions(statements: Iterable[tuple[Said, StatementPrint]]) -> list[Version]:
+def versions(
+    statements: Iterable[tuple[Said, StatementPrint]], *, alone: Collection[str] = ()
+) -> list[Version]:
     """All versions of a corpus, in the order of their first statements.
 
     Statements of fewer than `FEWEST` words, or without a telling one, are left out.
+
+    Args:
+        statements: with their fingerprints.
+        alone: ids of statements that are a version each, whatever their words.
     """
     alike: dict[tuple, list[tuple[Said, StatementPrint]]] = defaultdict(list)
     for said, found in statements:
         if found.words >= FEWEST and found.stems:
-            alike[found.wording, said.actors or said.unnamed, said.outer is None].append(
-                (said, found)
-            )
+            lone = said.id if said.id in alone else None
+            key = (found.wording, said.actors or said.unnamed, said.outer is None, lone)
+            alike[key].append((said, found))
     made = []
-    for (_, actors, _), group in alike.items():
+    for (_, actors, _, _), group in alike.items():
         if len(group) == 1:
             made.append(_version(group))
             continue
@@ -78,18 +84,35 @@ def versions(statements: Iterable[tuple[Said, StatementPrint]]) -> list[Version]
         print = group[0][1]
         enough = print.words >= 8 if actors is True else len(print.stems) >= 2
         far = max(found.quoted for _, found in group) >= LONG
-        run: list[tuple[Said, StatementPrint]] = []
+        runs: list[list[tuple[Said, StatementPrint]]] = []
         for pair in group:
-            if run and not (enough and (far or _near(run[-1][0], pair[0]))):
-                made.append(_version(run))
-                run = []
-            run.append(pair)
-        made.append(_version(run))
+            for run in runs:
+                if enough and (far or _one_occasion(run, pair[0])):
+                    run.append(pair)
+                    break
+            else:
+                runs.append([pair])
+        made += map(_version, runs)
     return sorted(made, key=lambda version: order(version.said))
 
 
-def _near(one: Said, other: Said) -> bool:
-    return one.day is None or other.day is None or abs(one.day - other.day) <= DAYS
+def other_occasion(one: Said, other: Said) -> bool:
+    """Whether the articles date the two sayings to different days; a day's difference is none."""
+    a, b = one.said_on, other.said_on
+    if not a or not b:
+        return False
+    if len(a) == len(b) == 10:
+        first, second = day_of(a), day_of(b)
+        return first is not None and second is not None and abs(first - second) > 1
+    shared = min(len(a), len(b))
+    return a[:shared] != b[:shared]
+
+
+def _one_occasion(run: Sequence[tuple[Said, StatementPrint]], said: Said) -> bool:
+    """Whether a statement can be of the occasion of some others."""
+    last = run[-1][0]
+    near = said.day is None or last.day is None or abs(said.day - last.day) <= DAYS
+    return near and not any(other_occasion(one, said) for one, _ in run)
 
 
 def _version(group: Sequence[tuple[Said, StatementPrint]]) -> Version:

@@ -270,7 +270,8 @@ class Matching:
             id: (name, kind)
             for id, name, kind in self.connection.execute("SELECT id, name, kind FROM actor")
         }
-        found = versions(self.said())
+        alone = {id for pair in self.constraints.apart for id in pair}
+        found = versions(self.said(), alone=alone)
         by_state = {version.state: version for version in found}
         formulas = candidates.formulas((v.print.shingles for v in found), candidates.CAP)
         fresh = self.fresh("version", {v.state: v.print.shingles for v in found}, formulas)
