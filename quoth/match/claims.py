@@ -204,7 +204,7 @@ def _held_together(
         b = star_of.setdefault(of[other], _Star(of[other], {}))
         if a is b:
             continue
-        if len(b.members) > len(a.members):
+        if _weight(b, versions) > _weight(a, versions):
             a, b = b, a
         for state in (b.hub, *b.members):
             a.members[state] = (1.0, PERSON, False)
@@ -213,6 +213,12 @@ def _held_together(
         {id(star): star for star in star_of.values() if star.members or star in found}.values(),
         key=lambda star: star.hub,
     )
+
+
+def _weight(star: _Star, versions: Mapping[int, Version]) -> tuple[int, int, str]:
+    states = (star.hub, *star.members)
+    hub = versions[star.hub]
+    return (sum(len(versions[s].statements) for s in states), hub.print.words, hub.said.id)
 
 
 def claims(
