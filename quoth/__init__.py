@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quoth.api import open as open
     from quoth.api import read as read
     from quoth.api import run as run
+    from quoth.api import watch as watch
     from quoth.errors import QuothError as QuothError
     from quoth.model import Addressee as Addressee
     from quoth.model import Article as Article
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_STAGES = frozenset({"read", "extract", "evaluate"})
+_STAGES = frozenset({"read", "extract", "evaluate", "watch"})
 """Packages that are called: each has a function of its name in `quoth.api`."""
 
 _HOMES = {

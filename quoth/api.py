@@ -142,6 +142,25 @@ def run(project: Input, inputs: Input | Iterable[Input], **options: Any) -> RunR
     return running.run(project, _paths(inputs), **options)
 
 
+def watch(project: Input, feeds: str | Iterable[str], **options: Any):
+    """Follow feeds: fetch the articles of new entries and run them into a project.
+
+    This is the only function that uses a network.
+
+    Args:
+        project: the project file; made where there is none.
+        feeds: addresses of RSS or Atom feeds.
+        **options: those of `quoth.watch.polling.watch`: `once`, `every`, `delay`, `contact`,
+            `stop`, `on_poll`, and those of `run`.
+
+    Returns:
+        The last look at the feeds: how many pages it fetched, what became of them.
+    """
+    from importlib import import_module
+
+    return import_module("quoth.watch").watch(project, feeds, **options)
+
+
 def evaluate(inputs: Input | Iterable[Input], **options: Any):
     """Measure the model, or given predictions, on articles that people have read.
 

@@ -4,7 +4,9 @@ QuothError
 ├── InputError          an input cannot be read; the run goes on without it
 │   ├── Unreadable      no such file, no permission, not decodable
 │   ├── Empty           nothing in it
-│   └── NotAnArticle    readable, but no article text in it
+│   ├── NotAnArticle    readable, but no article text in it
+│   ├── Refused         an address that may not be fetched
+│   └── Busy            a server that asks us to come again later
 ├── ProjectError        the project file is missing, foreign, newer or locked
 ├── ModelError          the model folder is missing or does not match its manifest
 ├── UsageError          wrong arguments in the Python API or on the command line
@@ -39,6 +41,18 @@ class Empty(InputError):
 
 class NotAnArticle(InputError):
     """Readable, but no article text in it."""
+
+
+class Refused(InputError):
+    """An address that may not be fetched: its site or our own rules forbid it."""
+
+
+class Busy(InputError):
+    """A server that asks us to come again later; `until` is when, in seconds since 1970."""
+
+    def __init__(self, reason: str, *, until: float, advice: str = ""):
+        super().__init__(reason, advice=advice)
+        self.until = until
 
 
 class ProjectError(QuothError):

@@ -90,6 +90,7 @@ def run(
     on_progress: Callable[[Progress], None] | None = None,
     engine: Engine | None = None,
     steps: tuple[Step, ...] = STEPS,
+    found: Iterable[RawDocument | SkippedInput] | None = None,
 ) -> RunReport:
     """Read, extract and resolve inputs and keep them in a project file.
 
@@ -109,6 +110,7 @@ def run(
         on_progress: called in this thread after each batch, at the start and at the end.
         engine: where to work; `workers` is then its own affair, and it is not closed.
         steps: the pipeline.
+        found: documents that somebody has found already; `paths` then only says where.
 
     Raises:
         ProjectError: the project cannot be opened or written.
@@ -124,7 +126,9 @@ def run(
         model=None if model is None else os.fspath(model), fast=fast, originals=originals
     )
     # Checks mapping and limit before a project is made of nothing.
-    found = find_documents(paths, mapping=mapping, max_bytes=max_bytes)
+    counted = found is None
+    if found is None:
+        found = find_documents(paths, mapping=mapping, max_bytes=max_bytes)
     own = engine or local_engine(workers)
     try:
         reader, *others = prepared(steps, settings)
@@ -134,7 +138,8 @@ def run(
             prepared.cache_clear()  # the processes load their own
         with Project.open(project, create=True) as opened:
             running = _Run(opened, reader, version, paths, on_progress)
-            running.count(lambda: find_documents(paths, mapping=mapping, max_bytes=max_bytes))
+            if counted:
+                running.count(lambda: find_documents(paths, mapping=mapping, max_bytes=max_bytes))
             with running:
                 tools = partial(prepared, steps, settings)
                 batches = chain(running.new(found), running.outdated())

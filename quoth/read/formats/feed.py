@@ -106,12 +106,18 @@ def about(entry: Any, feed: Any) -> dict:
     known = {
         "url": link if link.startswith(("http://", "https://")) else None,
         "title": _words(entry.get("title")),
-        "published": iso_date(entry.get("published")) or iso_date(entry.get("updated")),
+        "published": iso_date(dated(entry, "published")) or iso_date(dated(entry, "updated")),
         "authors": authors[:30] or ([entry["author"]] if entry.get("author") else None),
         "outlet": _words((entry.get("source") or {}).get("title")) or _words(feed.get("title")),
         "language": entry.get("language") or feed.get("language"),
     }
     return {name: value for name, value in known.items() if value}
+
+
+def dated(entry: Any, *names: str) -> str | None:
+    """The first of an entry's dates that it has, as it is written."""
+    # Not the entry's own `get`: it answers for `updated` with `published`, and warns of it.
+    return next((found for name in names if (found := dict.get(entry, name))), None)
 
 
 def article(raw: RawDocument) -> Article:

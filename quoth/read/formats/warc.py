@@ -139,7 +139,7 @@ def content(record: Record, limit: int) -> tuple[str, bytes, dict] | str:
         said = answer(record)
         status, about = said.status, said.headers
         stated = about.get("content-type", "")
-    stated, charset = _content_type(stated)
+    stated, charset = content_type(stated)
     if stated and stated not in PAGES:
         return stated
     if not url.startswith(("http://", "https://")) and kind != "resource":
@@ -179,7 +179,7 @@ def content(record: Record, limit: int) -> tuple[str, bytes, dict] | str:
     return PAGES.get(stated, "html"), body, fields
 
 
-def _content_type(value: str) -> tuple[str, str]:
+def content_type(value: str) -> tuple[str, str]:
     """Type and charset of a `Content-Type`, in lower case; empty where it says none."""
     kind, _, parameters = value.lower().partition(";")
     charset = re.search(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", parameters)
