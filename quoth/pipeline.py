@@ -141,7 +141,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="resolve",
-        version="2",
+        version="3",
         reads=("article", "author", "statement", "content"),
         writes=("statement", "speaker", "link", "ground"),
         prepare=no_tool,

@@ -12,18 +12,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from quoth.model import ActorKind, Article, Speaker, content_id
 from quoth.resolve import gender, kinds
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
-from quoth.resolve.layout import Layout
+from quoth.resolve.layout import HEADLINE, Layout
 from quoth.resolve.lexicon import (
     PARTICLES,
     PLACES,
     TITLE_FORMS,
     word_set,
 )
-from quoth.resolve.names import Mention, find_mentions, fold
+from quoth.resolve.names import Mention, find_mentions, fold, strip_possessive
+from quoth.resolve.roles import tidy_role
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
@@ -338,7 +340,7 @@ class Cast:
         """
         titles = [self.mentions[i].title for i in own]
         sex = gender.of_words(titles) or gender.of_pronouns(
-            self.mentions, own, self.layout.pronouns
+            self.mentions, own, self.layout, least=2
         )
         known = [gender.of_first_name(actor.name.split()) for _, actor in owners]
         if sex and all(other not in (sex, None) for other in known):
@@ -439,6 +441,36 @@ class Cast:
         if len(votes) == 1:
             actor.kind, actor.gender = "person", votes.pop()
 
+    def _by_headlines(self) -> None:
+        """Write out a bare surname that the title or a headline has with a first name."""
+        lines = [self.article.title or ""]
+        starts = [*self.layout.paragraphs, len(self.layout.text)]
+        for start, end in pairwise(starts):
+            token = self.layout.tokens(start, end)
+            if token and self.layout.flags[token.start] & HEADLINE and len(lines) < 12:
+                lines.append(self.layout.text[start : min(end, start + 300)])
+        found: dict[str, set[str]] = defaultdict(set)
+        for line in lines:
+            words = [word.strip(".,:;!?()“”‘\"'") for word in line.split()]
+            for first, last in pairwise(words):
+                name = strip_possessive(last)
+                if fold(first) in _FIRST_NAMES and first[:1].isupper() and name[:1].isupper():
+                    found[name].add(f"{first} {name}")
+        for actor in self.actors:
+            whole = found.get(actor.name, ())
+            if len(whole) != 1 or not (actor.kind == "person" or _vague(actor)):
+                continue
+            (name,) = whole
+            key = tuple(fold(word) for word in name.split())
+            if self._by_key.get(key) or (fold(actor.name),) in self._apart:
+                continue
+            sex = gender.of_first_name(name.split())
+            told = gender.of_words([self.mentions[i].title for i in actor.mentions])
+            if sex and told and sex != told:
+                continue
+            actor.name, actor.kind, actor.sure = name, "person", True
+            self._by_key[key].append(actor)
+
     def _role_words(self) -> None:
         for actor in self.actors:
             actor.role_words = {word for role in actor.roles for word in _words_of_role(role)}
@@ -452,8 +484,7 @@ class Cast:
             mention = self.mentions[index]
             actor.positions.append(mention.span[0])
             actor.mentions.append(index)
-            if mention.role and mention.role not in actor.roles:
-                actor.roles.append(mention.role)
+            _take_role(actor, mention)
         self._role_words()
         for index in late:
             mention = self.mentions[index]
@@ -463,14 +494,17 @@ class Cast:
         for index in late:
             if (actor := self.actor_of[index]) is not None:
                 actor.mentions.append(index)
-                mention = self.mentions[index]
-                if mention.role and mention.role not in actor.roles:
-                    actor.roles.append(mention.role)
+                _take_role(actor, self.mentions[index])
         for actor in {id(a): a for i in late if (a := self.actor_of[i]) is not None}.values():
             actor.mentions.sort()
             actor.positions = [self.mentions[i].span[0] for i in actor.mentions]
         self._role_words()
-        people = [i for i, a in enumerate(self.actor_of) if a is not None and a.kind == "person"]
+        self._by_headlines()
+        people = [
+            i
+            for i, a in enumerate(self.actor_of)
+            if a is not None and (a.kind == "person" or _vague(a))
+        ]
         rank = {index: at for at, index in enumerate(people)}
         found = [self.mentions[i] for i in people]
         for actor in self.actors:
@@ -488,9 +522,7 @@ class Cast:
                 gender.of_words(titles)
                 or gender.of_first_name(actor.name.split())
                 or gender.of_words([*leads, *heads])
-                or gender.of_pronouns(
-                    found, [rank[i] for i in actor.mentions], self.layout.pronouns
-                )
+                or gender.of_pronouns(found, [rank[i] for i in actor.mentions], self.layout)
             )
         for actor in self.actors:
             if actor.kind == "person":
@@ -500,6 +532,18 @@ class Cast:
                 words = {fold(word) for word in actor.name.split()} | actor.role_words
                 for stem in sorted({word[:4] for word in words}):
                     self._by_stem[stem].append(actor)
+
+
+def _vague(actor: Actor) -> bool:
+    """A capitalised word that may be a surname, for all that the article shows."""
+    return actor.kind == "organization" and not (actor.sure or actor.place or " " in actor.name)
+
+
+def _take_role(actor: Actor, mention: Mention) -> None:
+    """Give an actor the role that a mention prints, if it is one."""
+    role = tidy_role(mention.role) if actor.kind == "person" else mention.role
+    if role and role not in actor.roles:
+        actor.roles.append(role)
 
 
 def _words_of_role(role: str) -> set[str]:

@@ -12,14 +12,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
+from quoth.resolve.layout import Layout
 from quoth.resolve.lexicon import (
     FEMALE_WORDS,
     MALE_WORDS,
+    word_set,
 )
 from quoth.resolve.names import Mention, fold
 
 REACH = 220
 """Characters after a name within which a pronoun may testify to its gender."""
+UNISEX = word_set(
+    """
+    lee leslie robin kim kelly jamie morgan alex chris sam dana kerry jackie jo lynn marion
+    shannon stacy tracy terry jean sasha nikita jan jordan casey taylor pat val
+    """
+)
+"""First names of both sexes: the pronouns that follow tell, or nothing."""
 
 
 def of_words(words: Sequence[str]) -> str | None:
@@ -38,7 +47,7 @@ def of_first_name(name: Sequence[str]) -> str | None:
         return None
     first = fold(name[0]).split("-")[0]
     male, female = first in FIRST_NAMES_MALE, first in FIRST_NAMES_FEMALE
-    if male == female:
+    if male == female or first in UNISEX:
         return None
     return "m" if male else "f"
 
@@ -46,18 +55,22 @@ def of_first_name(name: Sequence[str]) -> str | None:
 def of_pronouns(
     mentions: Sequence[Mention],
     own: Sequence[int],
-    pronouns: Sequence[tuple[int, str]],
+    layout: Layout,
+    *,
+    least: int = 1,
 ) -> str | None:
     """Gender by the pronouns after a name's mentions, before anybody else is named.
 
     Args:
         mentions: every mention of a person in the article, in order.
         own: indexes of this actor's mentions.
-        pronouns: (offset, "m" or "f") in order.
+        layout: of the article; its pronouns vote in the paragraph of the name.
+        least: votes that must be there.
 
     Returns:
         "m" or "f" when at least three quarters of the votes agree, else None.
     """
+    pronouns = layout.pronouns
     votes = {"m": 0, "f": 0}
     for index in own:
         end = mentions[index].span[1]
@@ -67,9 +80,10 @@ def of_pronouns(
         offset, gender = pronouns[at]
         if index + 1 < len(mentions) and mentions[index + 1].span[0] < offset:
             continue
-        votes[gender] += 1
+        if layout.paragraph(offset) == layout.paragraph(end):
+            votes[gender] += 1
     total = votes["m"] + votes["f"]
-    if not total:
+    if total < least:
         return None
     gender = max(votes, key=votes.__getitem__)
     return gender if votes[gender] * 4 >= total * 3 else None

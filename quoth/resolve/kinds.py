@@ -8,6 +8,7 @@ from quoth.model import ActorKind
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.lexicon import (
     DOCUMENT_NOUNS,
+    FIRMS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     OUTLET_WORDS,
@@ -16,6 +17,8 @@ from quoth.resolve.lexicon import (
     PLACE_WORDS,
     PLACES,
     PLURAL_PERSON_NOUNS,
+    SOCIAL_MEDIA,
+    STATES,
     word_set,
 )
 from quoth.resolve.names import Mention
@@ -56,7 +59,8 @@ _SINGLE_ANONYMOUS = word_set("source sources insider insiders voice whistleblowe
 
 def is_place(words: Sequence[str]) -> bool:
     """Whether a name is a country's, a state's or a large city's."""
-    return " ".join(words).lower().rstrip(".") in PLACES
+    name = " ".join(words).lower().rstrip(".")
+    return name in PLACES or name.rpartition("-")[2] in STATES
 
 
 def is_demonym(word: str) -> bool:
@@ -113,6 +117,8 @@ def of_mentions(
     plural = plural and not place and not any(m.title in _ADDRESS or m.age for m in mentions)
     if plural and (len(words) == 1 or lowered[0] not in _FIRST_NAMES or lowered[0] in PLACES):
         return "group", True
+    if not any(m.title for m in mentions) and _no_person(words):
+        return "organization", True
     person = any(
         m.title in PERSON_NOUNS or m.title in ("mr", "mrs", "ms", "miss", "dr", "sir") or m.age
         for m in mentions
@@ -150,6 +156,14 @@ def of_mentions(
     if any(m.apposed and _person_role(m.role) for m in mentions):
         return "person", True
     return "organization", False
+
+
+def _no_person(words: Sequence[str]) -> bool:
+    """Whether a name is a well-known firm's or network's, or a dateline in capitals."""
+    whole = " ".join(words).lower()
+    if whole in SOCIAL_MEDIA or whole in FIRMS:
+        return True
+    return len(words) > 1 and all(len(word) > 1 and word.isupper() for word in words)
 
 
 def _organization_role(mention: Mention) -> bool:

@@ -273,6 +273,22 @@ PLACES = word_set(
         "soviet union",
     ]
 )
+STATES = word_set(
+    """
+    ala ariz ark calif colo conn fla ill ind kan mass md mich minn miss mont neb nev okla ont pa
+    tenn tex va vt wash wis wyo
+    """
+)
+"""Short forms of states and provinces: "Mich.", "D-Calif."."""
+FIRMS = word_set(
+    """
+    google amazon apple microsoft boeing airbus tesla uber lyft walmart netflix spotify nvidia intel
+    samsung huawei toyota volkswagen ford pfizer moderna astrazeneca exxon chevron shell starbucks
+    nike disney paypal ebay airbnb foxconn sony nintendo zoom slack oracle cisco ibm fedex ups
+    """
+)
+"""Firms whose names look like surnames and stand without "company"."""
+
 PLACE_WORDS = word_set(
     """
     city street road lane avenue square county north south east west new river lake mount bay
@@ -385,8 +401,10 @@ PLURAL_PERSON_NOUNS = word_set(
     framers founders guests callers firefighters detectives physicians spokespeople spokesmen
     executives directors owners engineers authors writers some many others those thousands
     hundreds dozens several both few two three four five half
+    citizens moderates progressives listeners viewers readers signatories operatives debaters
     """
-)
+) | frozenset(f"{noun}s" for noun in PERSON_NOUNS if noun[-1] not in "shy" and "man" not in noun)
+"""Nouns for several people, or for what acts as several."""
 
 ORGANIZATION_NOUNS = word_set(
     """

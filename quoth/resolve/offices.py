@@ -6,6 +6,7 @@ only when one actor fits clearly better than every other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from quoth.resolve.cast import Actor
@@ -49,7 +50,7 @@ _DEPARTMENTAL = word_set(
     minister secretary director spokesman spokeswoman spokesperson professor officer editor
     analyst mayor governor ambassador leader chief judge lawyer chair commissioner manager
     president senator representative coach king queen mother father wife husband son daughter
-    brother sister friend
+    brother sister friend general
     """
 )
 _LESSER = frozenset(["prime", "vice", "deputy", "assistant", "shadow"])
@@ -109,6 +110,7 @@ def office(
         if phrase.determiner == "'s" and not overlap and phrase.head not in STATE_OFFICES:
             continue  # "Lopez's lawyer" is not every lawyer
         score = overlap + stage.nearness(actor, scene.offset)
+        score += 0.5 * math.log1p(min(len(actor.positions), 8))
         if not wanted and len(actor.positions) == stage.most_mentions:
             score += 0.6  # "the president" of an article about one president
         scored.append((score, actor))

@@ -1,9 +1,7 @@
 """Whom "he", "they", "it", "who" and "I" stand for.
 
-Candidates are the speakers of the statements before and the people named in the
-paragraph and the two before it; nearness, being a subject and being the speaker
-count for one, being named inside somebody else's words against. The best must
-beat the second by MARGIN: two people who fit alike leave the speaker unknown.
+For "he" and "she" the people near are ranked (`ranking`); two who fit alike leave the
+speaker unknown. The others have rules.
 """
 
 from __future__ import annotations
@@ -11,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from quoth.resolve import ranking
 from quoth.resolve.cast import Actor
 from quoth.resolve.layout import QUOTED
 from quoth.resolve.lexicon import (
     DOCUMENT_NOUNS,
     FIRST_PERSON,
     FIRST_PLURAL,
-    FUNCTION_WORDS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PERSON_NOUNS,
@@ -28,33 +26,23 @@ from quoth.resolve.lexicon import (
     THING_PRONOUNS,
     word_set,
 )
-from quoth.resolve.names import Mention
 from quoth.resolve.phrase import Phrase, take_apart
-from quoth.resolve.scene import Scene, Stage, clear_winner
+from quoth.resolve.scene import Scene, Stage
+from quoth.resolve.things import Things
 
-WINDOW = 2
-"""Paragraphs before its own in which a pronoun looks for its person."""
-FAR_WINDOW = 5
-"""The same where no person who agrees was named or spoke in the nearer ones."""
-MARGIN = 0.8
-"""By how much the best candidate must beat the second; below, the speaker stays unknown."""
+LEAST_LIKELY = 0.5
+"""The lowest probability that names a person; below, the speaker stays unknown."""
+PASSAGE = 3
+"""Paragraphs after a colon that may be the words of whom it introduces."""
 MEMORY = 8
 """Earlier statements whose speakers a pronoun considers."""
-LEAST = 2.5
-"""The lowest score that counts as an answer."""
 
-_OBJECT_AFTER = word_set(
-    """
-    of to by with for from at in on about against told between than like and over
-    """
-)
 _OPENING = re.compile(r"[\s\"“‘'(]{0,5}(he|she)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:I|my)\b")
-_PLURALS = PLURAL_PERSON_NOUNS - FUNCTION_WORDS
-_COUNTS = frozenset(["hundreds", "thousands", "dozens"])
 KNOWN_NOUNS = (
     PERSON_NOUNS | PLURAL_PERSON_NOUNS | ORGANIZATION_NOUNS | ORGANIZATION_WORDS | DOCUMENT_NOUNS
 )
+_OPENERS = frozenset(["a", "an", "another", "one", "the", "his", "her", "their", "my", "its"])
 _LINKING = word_set(
     """
     , of in from the — – - ( ) de
@@ -81,7 +69,9 @@ class Pronouns:
         self.stage = stage
         self.article, self.layout, self.cast = stage.article, stage.layout, stage.cast
         self._phrase = resolve_phrase
+        self._things = Things(stage, self._noun_phrase_before, resolve_phrase)
         self._own_voice: bool | None = None
+        self._busy = False
 
     def actors(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         """The actors a pronoun stands for; empty when unknown."""
@@ -105,24 +95,23 @@ class Pronouns:
         return self.layout.sentence_span(phrase.span[0])[0] == phrase.span[0]
 
     def _person_pronoun(self, sex: str, scene: Scene) -> tuple[Actor, ...]:
-        near = self._candidates(sex, scene, WINDOW)
-        best = clear_winner(near, margin=MARGIN, least=LEAST)
-        if best is None and len(near) == 1 and near[0][1].gender == sex and near[0][0] > 1.0:
-            best = near[0][1]  # only one person it can be, though named in passing
-        if not near:
-            # Nobody else was named in between: look further back.
-            near = self._candidates(sex, scene, FAR_WINDOW)
-            best = clear_winner(near, margin=MARGIN)
-        if best is None:
+        described = self._described_subjects(scene)
+        new = self._newcomer(described, sex, scene)
+        if new is not None:
+            scene.because("pronoun; the unnamed person whom the sentence before introduces", 0.75)
+            return (new,)
+        people = ranking.People(self.stage, scene, sex)
+        same = self._same_subject(scene)
+        ranked = ranking.rank(people.candidates(same_from=same, described=described))
+        if not ranked or ranked[0].probability < LEAST_LIKELY:
             return ()
-        self._say_why(sex, best, near, scene)
-        return (best,)
+        best = ranked[0]
+        self._say_why(sex, best, scene)
+        return (best.actor,)
 
-    def _say_why(
-        self, sex: str, best: Actor, near: list[tuple[float, Actor]], scene: Scene
-    ) -> None:
-        """Give the ground of a pronoun: who it is, how far away, how clear the lead."""
-        layout = self.layout
+    def _say_why(self, sex: str, chosen: ranking.Candidate, scene: Scene) -> None:
+        """Give the ground of a pronoun: who it is, how far away, how likely."""
+        layout, best = self.layout, chosen.actor
         # The quotation mark before a first word still counts to the sentence before.
         words = layout.tokens(scene.begin, scene.offset + 1)[:4]
         first = next((t for t in words if layout.word(t)[0].isalnum()), None)
@@ -138,84 +127,7 @@ class Pronouns:
             what = f"the nearest {'man' if sex == 'm' else 'woman'} named"
         back = max(0, sentence - layout.sentence(last))
         where = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} earlier"
-        scores = sorted((score for score, _ in near), reverse=True)
-        lead = scores[0] - scores[1] if len(scores) > 1 else 4.0
-        scene.because(
-            f"pronoun; {what}, {where}", 0.95 if lead >= 3 else 0.9 if lead >= 1.5 else 0.8
-        )
-
-    def _candidates(self, sex: str, scene: Scene, window: int) -> list[tuple[float, Actor]]:
-        layout, offset = self.layout, scene.offset
-        here, sentence = layout.paragraph(scene.begin), layout.sentence(scene.begin)
-        scores: dict[int, float] = {}
-        actors: dict[int, Actor] = {}
-        barred = set()
-        if scene.outer is not None and scene.outer.statement.mode == "direct":
-            # Inside a quotation the speaker is "I", never "he".
-            barred = {id(actor) for actor in scene.outer.actors}
-
-        def offer(actor: Actor, score: float, *, told: bool = False) -> None:
-            vague = actor.kind == "organization" and not (actor.sure or actor.place)
-            vague = vague and bool(actor.positions)
-            if id(actor) in barred:
-                return
-            if vague and told and " " not in actor.name:
-                score -= 1.5  # a bare surname that only its speaking shows to be one
-            elif actor.kind not in ("person", "anonymous"):
-                return
-            elif actor.gender is None:
-                if not (told or actor.sure):
-                    return
-                score -= 1.5 if actor.sure or actor.kind != "person" else 2.5
-            elif actor.gender != sex:
-                return
-            if actor.positions and len(actor.positions) == self.stage.most_mentions:
-                score += 0.4
-            key = id(actor)
-            actors[key] = actor
-            scores[key] = max(scores.get(key, score), score)
-
-        if scene.outer is not None and scene.outer.statement.mode != "direct":
-            for actor in scene.outer.actors:
-                offer(actor, 9.5, told=True)
-        for back, told in enumerate(reversed(scene.told[-MEMORY:])):
-            if told.anchor >= offset:
-                continue
-            distance = max(0, here - layout.paragraph(told.last))
-            if distance > window:
-                break
-            gap = max(0, min(sentence - layout.sentence(told.last), 4))
-            if len(told.actors) == 1:
-                offer(told.actors[0], 9.2 - 0.7 * gap - 2.0 * distance - 0.3 * back, told=True)
-        unnamed = self._unnamed_subject(scene)
-        if unnamed is not None:
-            offer(unnamed, 8.7, told=True)
-        around = self.stage.content(offset)
-        same = self._same_subject(scene)
-        first = layout.paragraphs[max(0, here - window)]
-        opened: int | None = None
-        for index in self.stage.mentions_before(offset, first):
-            mention = self.cast.mentions[index]
-            actor = self.cast.actor_of[index]
-            if actor is None or actor.kind != "person":
-                continue
-            at = mention.span[0]
-            if any(a <= at < b for a, b in scene.own):
-                continue  # "I thank Ana Lopez," he said: not she
-            if at >= same:
-                continue  # "He met Carl Berg. He has vowed to go on.": not Berg
-            own = layout.sentence(at)
-            subject = own != opened and self._subject(mention)
-            if subject:
-                opened = own
-            score = 8.0 if subject else 5.0
-            inside = self.stage.content(at)
-            if inside is not None and inside != around:
-                score -= 3.0  # named in somebody else's words
-            apart = max(0, here - layout.paragraph(at))
-            score -= 0.8 * max(0, min(sentence - own, 4)) + 1.2 * apart
-            offer(actor, score)
-        return [(score, actors[key]) for key, score in scores.items()]
+        scene.because(f"pronoun; {what}, {where}", round(chosen.probability, 2))
 
     def _same_subject(self, scene: Scene) -> int:
         """Where a run of sentences begins that all open with the pronoun which opens this one.
@@ -243,36 +155,78 @@ class Pronouns:
             start = begin = before
         return begin
 
-    def _subject(self, mention: Mention) -> bool:
-        """Whether a mention may be a subject: no possessive, no preposition before it."""
-        if mention.possessive or mention.after in _OBJECT_AFTER:
-            return False
-        if mention.after in ("the", "a", "an"):
-            token = self.layout.tokens(mention.lead, mention.lead + 1).start - 2
-            if token >= 0 and self.layout.word(token).lower() in _OBJECT_AFTER:
-                return False
-        return True
+    def _described_subjects(self, scene: Scene) -> list[tuple[Actor, int]]:
+        """Whom descriptions that open this sentence and the one before stand for, and where.
 
-    def _unnamed_subject(self, scene: Scene) -> Actor | None:
-        """An unnamed person who opens the sentence before: "he" may be "a duty engineer"."""
+        "A duty engineer has another version. He …", "May's spokesman said … he": with "a" an
+        unnamed person, else whom the description resolves to.
+        """
+        if self._busy:
+            return []  # "his lawyer" on the way to what "he" is
+        self._busy = True
         layout = self.layout
+        found = []
         start = layout.sentence_span(scene.begin)[0]
-        if start == 0:
+        previous = layout.sentence_span(start - 1)[0] if start else start
+        reason, confidence = scene.reason, scene.confidence
+        for begin, stop in {(previous, start), (start, scene.offset)}:
+            if begin >= stop or layout.paragraph(scene.begin) - layout.paragraph(begin) > 1:
+                continue
+            described = self._opening_description(begin, stop)
+            if described is None or any(a <= described[0] < b for a, b in scene.own):
+                continue
+            at, end = described
+            phrase = take_apart(self.cast, at, end)
+            if phrase is None or phrase.pronoun or phrase.mention is not None:
+                continue
+            if phrase.determiner in ("a", "an"):
+                actor = self.cast.unnamed(phrase.text.split(maxsplit=1)[-1], "anonymous")
+                found.append((actor, at))
+            else:
+                found += [(actor, at) for actor in self._phrase(phrase, scene)[:1]]
+        scene.because(reason, confidence)
+        self._busy = False
+        return sorted(found, key=lambda pair: pair[1])
+
+    def _newcomer(self, described: list[tuple[Actor, int]], sex: str, scene: Scene) -> Actor | None:
+        """Somebody whom "a …" introduces in the sentence before the one the pronoun opens."""
+        layout = self.layout
+        start = layout.sentence_span(scene.offset)[0]
+        if scene.offset - start > 2 or (scene.own and scene.own[0][0] < scene.offset):
             return None
-        previous = layout.sentence_span(start - 1)[0]
-        if layout.paragraph(previous) != layout.paragraph(scene.begin):
+        for actor, at in described:
+            if (
+                actor.positions
+                or actor.kind != "anonymous"
+                or layout.sentence(at) + 1 != (layout.sentence(start))
+            ):
+                continue
+            if layout.paragraph(at) != layout.paragraph(start) or actor.gender not in (sex, None):
+                continue
+            others = (self.cast.actor_of[i] for i in self.cast.mentions_in(at, start))
+            if not any(other is not None and other.kind == "person" for other in others):
+                return actor
+        return None
+
+    def _opening_description(self, start: int, stop: int) -> tuple[int, int] | None:
+        """Offsets of a description of one person that opens a sentence; None if none does."""
+        layout = self.layout
+        tokens = layout.tokens(start, stop)[:10]
+        while tokens and not layout.word(tokens[0])[0].isalnum():
+            tokens = tokens[1:]
+        if not tokens:
             return None
-        tokens = layout.tokens(previous, start)[:7]
-        if not tokens or layout.word(tokens[0]).lower() not in ("a", "an", "another", "one"):
+        word = layout.word(tokens[0])
+        owner = layout.word(tokens[0]).endswith(("'s", "’s"))
+        if not owner and word.lower() not in _OPENERS:
             return None
         for token in tokens[1:]:
             word = layout.word(token).lower()
-            if word in PERSON_NOUNS:
+            if word.rsplit("-", 1)[-1] in PERSON_NOUNS:
                 following = layout.word(token + 1) if token + 1 < len(layout.starts) else "."
-                if following == "," or following[0].isupper():
+                if following == "," or following[0].isupper() or following in PERSON_NOUNS:
                     return None  # a name in apposition may follow
-                text = layout.text[layout.starts[tokens[1]] : layout.ends[token]]
-                return self.cast.unnamed(" ".join(text.split()), "anonymous")
+                return layout.starts[tokens[0]], layout.ends[token]
             if not word[0].isalnum() or word in _CLAUSE_WORDS:
                 return None
         return None
@@ -286,17 +240,51 @@ class Pronouns:
             return outer.actors
         if self.stage.quoted(scene.offset) or self._inside(scene.offset):
             return ()
-        alone = len(self.article.authors) == 1 and self._author_says_i()
-        if plural and alone:
-            scene.because("first person plural beside “I”, in the article's own voice", 0.8)
-            return (self.cast.unnamed(self.article.authors[0], "author"),)
-        if plural and self.article.outlet:
+        introduced = self._introduced(scene)
+        if introduced is not None:
+            scene.because("first person in a passage that this speaker's words introduce", 0.8)
+            return (introduced,)
+        authors = self.article.authors
+        if plural and self.article.outlet and not (len(authors) == 1 and self._author_says_i()):
             scene.because("first person plural in the article's own voice: the outlet", 0.8)
             return (self.cast.own_outlet(),)
-        if plural or len(self.article.authors) != 1:
+        who = "plural beside “I”, " if plural else ""
+        if len(authors) == 1:
+            scene.because(f"first person {who}in the article's own voice: the author", 0.9)
+            return (self.cast.unnamed(authors[0], "author"),)
+        if plural:
             return ()
-        scene.because("first person in the article's own voice: the author", 0.9)
-        return (self.cast.unnamed(self.article.authors[0], "author"),)
+        named = "none" if not authors else "several"
+        scene.because(f"first person in the article's own voice; it names {named} as author", 0.7)
+        return (self.cast.unnamed("author", "author"),)
+
+    def _introduced(self, scene: Scene) -> Actor | None:
+        """Whose passage a first person stands in: "Berg wrote in a post:" and paragraphs of his.
+
+        A paragraph that ends with a colon hands the word over to the person it names first,
+        until a paragraph without a first person.
+        """
+        layout, text = self.layout, self.layout.text
+        here = layout.paragraph(scene.offset)
+        for back in range(1, PASSAGE + 1):
+            if here - back < 0:
+                return None
+            start, end = layout.paragraphs[here - back], layout.paragraphs[here - back + 1]
+            words = text[start:end].rstrip()
+            if words.endswith(":"):
+                start = max(start, layout.sentence_span(start + len(words) - 1)[0])
+                for index in self.cast.mentions_in(start, end):
+                    actor = self.cast.actor_of[index]
+                    mention = self.cast.mentions[index]
+                    if actor is None or not ranking.is_subject(self.stage, mention):
+                        continue
+                    if actor.kind == "person" and self._inside(mention.span[0]):
+                        continue
+                    return actor if actor.kind == "person" else None
+                return None
+            if not _I.search(text, start, end):
+                return None
+        return None
 
     def _author_says_i(self) -> bool:
         """Whether "I" stands somewhere outside quotation marks and contents."""
@@ -310,88 +298,16 @@ class Pronouns:
         return self._own_voice
 
     def _they(self, scene: Scene) -> tuple[Actor, ...]:
-        here = self.layout.paragraph(scene.offset)
-        sentence = self.layout.sentence(scene.offset)
-        for told in reversed(scene.told[-3:]):
-            if here - self.layout.paragraph(told.anchor) > 1:
-                break
-            plural = len(told.actors) > 1 or any(a.kind == "group" for a in told.actors)
-            if plural and sentence - self.layout.sentence(told.anchor) <= 2:
-                scene.because("pronoun; those who spoke just before", 0.8)
-                return told.actors
-        group = self._plural_subject(scene)
-        if group is None:
-            return ()
-        scene.because("pronoun; the people the sentence before is about", 0.75)
-        return (group,)
-
-    def _plural_subject(self, scene: Scene) -> Actor | None:
-        """The people the previous sentence is about: "Hundreds of miners marched. They …"."""
-        layout = self.layout
-        start = layout.sentence_span(scene.offset)[0]
-        if scene.own and scene.own[0][0] < start:
-            start = scene.own[0][0]
-        # The quotation mark before a first word still counts to the sentence before.
-        previous = layout.sentence_span(max(0, start - 2))[0]
-        if layout.paragraph(previous) != layout.paragraph(scene.offset):
-            return None
-        found = []
-        for token in layout.tokens(previous, start)[:24]:
-            word = layout.word(token).lower()
-            counted = (
-                token >= 2
-                and layout.word(token - 1) == "of"
-                and layout.word(token - 2).lower() in _COUNTS
-            )
-            plural = word in _PLURALS or (counted and word.endswith("s"))
-            if plural and not self._inside(layout.starts[token]):
-                found.append(token)
-        heads = {layout.word(token).lower() for token in found} - _COUNTS
-        if len(heads) != 1:
-            return None
-        return self.cast.unnamed(heads.pop(), "group")
+        actors = self._things.they(scene)
+        if actors:
+            scene.because("pronoun; those who spoke or were named just before", 0.7)
+        return actors
 
     def _it(self, scene: Scene) -> tuple[Actor, ...]:
-        here = self.layout.paragraph(scene.offset)
-        scored: dict[int, tuple[float, Actor]] = {}
-
-        def offer(actor: Actor, score: float) -> None:
-            held = scored.get(id(actor))
-            if held is None or held[0] < score:
-                scored[id(actor)] = (score, actor)
-
-        sentence = self.layout.sentence(scene.offset)
-        if scene.outer is not None and scene.outer.statement.mode != "direct":
-            for actor in scene.outer.actors:
-                if actor.kind in ("organization", "outlet", "document"):
-                    offer(actor, 6.0)
-        for back, told in enumerate(reversed(scene.told[-3:])):
-            if here - self.layout.paragraph(told.anchor) > 1 or len(told.actors) != 1:
-                continue
-            actor = told.actors[0]
-            if actor.kind in ("organization", "outlet", "document"):
-                start = self.layout.sentence_span(told.anchor)[0]
-                opens = 1.0 if told.anchor - start < 6 else -1.0  # the subject goes on
-                gap = sentence - self.layout.sentence(told.anchor)
-                offer(actor, 5.0 + opens - back - 0.5 * gap)
-        start = self.layout.paragraphs[here]
-        opened = None
-        for index in self.stage.mentions_before(scene.offset, start):
-            actor, mention = self.cast.actor_of[index], self.cast.mentions[index]
-            if actor is None or actor.kind not in ("organization", "outlet"):
-                continue
-            own = self.layout.sentence(mention.span[0])
-            subject = own != opened and self._subject(mention)
-            opened = own
-            if self._inside(mention.span[0]) or not subject:
-                offer(actor, 2.0 - 0.5 * (sentence - own))
-            else:
-                offer(actor, 4.4 - 0.7 * (sentence - own))
-        best = clear_winner(list(scored.values()), margin=1.0, least=LEAST)
-        if best is None:
-            return ()
-        scene.because("pronoun; the organization or document that spoke or was named last", 0.8)
-        return (best,)
+        actors = self._things.it(scene)
+        if actors:
+            scene.because("pronoun; the organization or document that spoke or was named last", 0.7)
+        return actors
 
     def _relative(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         """The antecedent right before "who", "which" or "that"."""
@@ -412,7 +328,12 @@ class Pronouns:
             if rest is None or rest.pronoun:
                 return ()
             if rest.mention is None and rest.head not in KNOWN_NOUNS:
-                return ()
+                # Whatever stands before "who" are people: "wealthy citizens", "the 68 percent".
+                people = phrase.pronoun == "who" and (
+                    rest.head.endswith("s") or rest.head in ("percent", "cent")
+                )
+                if not people:
+                    return ()
             found = self._phrase(rest, scene)[:1]
             wrong = ("person", "anonymous") if phrase.pronoun == "which" else ("document", "outlet")
             if phrase.pronoun == "who" and any(a.kind == "organization" for a in found):

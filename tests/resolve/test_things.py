@@ -1,0 +1,60 @@
+"""Whom "they" and "it" stand for, and whose "I" it is outside quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.marked import resolved, speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They are the lawmakers of the same sentence.",
+            "It is an insult, lawmakers warned as [S1 they] [C1 called] for [Q1 a vote].",
+        ),
+        (
+            "They are the group that was named.",
+            "The rule angers Democrats in Odd. [S1 They] [C1 say] [Q1 it is late].",
+        ),
+    ],
+)
+def test_they_are_named_in_the_text(text, expected):
+    (names,) = speakers(expected)
+    assert names in (("lawmakers",), ("Democrats",)), text
+
+
+def test_a_pair_joined_by_and_is_they():
+    text = "Carl Berg and Ana Lopez toured the dam. [S1 They] [C1 said] [Q1 it was safe]."
+    assert speakers(text) == [("Carl Berg", "Ana Lopez")]
+
+
+def test_they_may_be_an_organization():
+    text = "The Rail Board checked it. [S1 They] [C1 said] [Q1 it was safe]."
+    assert speakers(text) == [("Rail Board",)]
+
+
+def test_whoever_stands_before_who_is_people():
+    text = "Visas go mainly to wealthy citizens, [S1 who] [C1 see] [Q1 the scheme as a way out]."
+    ((name,),) = speakers(text)
+    assert name.endswith("citizens")
+
+
+def test_its_board_on_the_way_to_what_it_is_ends():
+    text = "Its board and its panel met its ministry. [S1 Its agency] [C1 said] [Q1 no]."
+    assert len(speakers(text)) == 1
+
+
+def test_a_passage_behind_a_colon_is_of_whom_it_introduces():
+    text = (
+        "Carl Berg wrote in a post:\n\n[S1 I] [C1 think] [Q1 it is late].\n\n"
+        "[S2 I] [C2 hope] [Q2 so]."
+    )
+    found = resolved(text, authors=("Maria Holm",))
+    assert [s.speakers[0].name for s in found] == ["Carl Berg", "Carl Berg"]
+
+
+def test_an_unnamed_author_speaks_where_none_is_given():
+    (one,) = resolved("[S1 I] [C1 think] [Q1 it is late].")
+    assert (one.speakers[0].name, one.speakers[0].kind) == ("author", "author")
