@@ -89,7 +89,8 @@ def command(ctx, project, words, speaker, outlet, since, until, mode, type_, lim
         elif form == "csv":
             output.write_csv(csv_rows(found))
         else:
-            _print_table(list(found), cut)
+            found = list(found)
+            _print_table(found, cut, judges_of(opened, found))
 
 
 def csv_rows(found):
@@ -125,7 +126,15 @@ def csv_row(statement: Statement, article: Article) -> tuple:
     )
 
 
-def _print_table(found: list[tuple[Statement, Article]], cut: bool) -> None:
+def judges_of(opened, found: list[tuple[Statement, Article]]) -> dict[str, list[str]]:
+    """Who has judged which of the statements."""
+    judged = opened.judged(statement.id for statement, _ in found)
+    return {id: list(dict.fromkeys(j.made_by for j in made)) for id, made in judged.items()}
+
+
+def _print_table(
+    found: list[tuple[Statement, Article]], cut: bool, judges: dict[str, list[str]]
+) -> None:
     from quoth.cli.tables import count, found_table
     from quoth.cli.terminal import console
 
@@ -135,7 +144,7 @@ def _print_table(found: list[tuple[Statement, Article]], cut: bool) -> None:
     screen = console()
     more = cut and len(found) > SHOWN
     shown = found[:SHOWN] if more else found
-    screen.print(found_table(shown, screen.width))
+    screen.print(found_table(shown, screen.width, judges))
     if more:
         output.say(f"The first {SHOWN} statements; --limit N shows more.")
     else:

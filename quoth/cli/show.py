@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from quoth.cli import SKIPPED, output
-from quoth.model import Article, Statement, article_record, statement_record
+from quoth.model import Article, Judgement, Statement, article_record, statement_record
+
+Judged = Mapping[str, tuple[Judgement, ...]]
+"""By a statement's id, the judgements that made it what it is."""
+
+NOBODY: Judged = {}
 
 
 @click.command("show")
@@ -28,7 +35,8 @@ def command(ctx, target, article, why, form) -> None:
     Sources stand in ⟨…⟩, cues in ‹…›, contents in ⟦…⟧ and links of a chain in ⟪…⟫, each with
     the number of its statement; the list below the text tells who the sources are. As JSON the
     article's record has its statements in the field "statements". With --why each statement
-    has its grounds: the reason in words and a confidence for each field that was resolved.
+    has its grounds: the reason in words and a confidence for each field that was resolved, and
+    what people decided on it.
 
     \b
     Examples:
@@ -55,10 +63,17 @@ def is_project(path: str) -> bool:
         return False
 
 
-def shown_record(article: Article, statements: tuple[Statement, ...], *, why: bool = False) -> dict:
+def shown_record(
+    article: Article,
+    statements: tuple[Statement, ...],
+    *,
+    why: bool = False,
+    judged: Judged = NOBODY,
+) -> dict:
     """The record that `--json` prints: the article's, with its statements.
 
-    With `why` each statement has its grounds, in the field "grounds".
+    With `why` each statement has its grounds, in the field "grounds", and one that
+    people judged has what they decided, in "judgements".
     """
     records = [statement_record(statement, article) for statement in statements]
     if why:
@@ -67,21 +82,35 @@ def shown_record(article: Article, statements: tuple[Statement, ...], *, why: bo
                 {"field": g.field, "reason": g.reason, "confidence": g.confidence}
                 for g in statement.grounds
             ]
+            if statement.id in judged:
+                record["judgements"] = [
+                    {"id": j.id, "by": j.made_by, "at": j.made_at, "action": j.action, "why": j.why}
+                    for j in judged[statement.id]
+                ]
     return {**article_record(article), "statements": records}
 
 
-def _show(article: Article, statements: tuple[Statement, ...], form: str, *, why: bool) -> None:
+def _show(
+    article: Article,
+    statements: tuple[Statement, ...],
+    form: str,
+    *,
+    why: bool,
+    judged: Judged = NOBODY,
+) -> None:
     if form == "json":
-        output.write(output.json_line(shown_record(article, statements, why=why)))
+        record = shown_record(article, statements, why=why, judged=judged)
+        output.write(output.json_line(record))
         return
     from quoth.cli.marking import print_article
     from quoth.cli.terminal import console
 
     print_article(console(), article, statements)
     if why:
-        from quoth.cli.why import print_grounds
+        from quoth.cli.why import print_grounds, print_judged
 
         print_grounds(console(), statements)
+        print_judged(console(), statements, judged)
 
 
 def _show_inputs(path: str, form: str, *, why: bool) -> int:
@@ -117,7 +146,9 @@ def _show_from_project(project: str, reference: str | None, form: str, *, why: b
         if reference is None:
             _list_articles(opened, form)
         else:
-            _show(*opened.article(reference), form, why=why)
+            article, statements = opened.article(reference)
+            judged = opened.judged(s.id for s in statements) if why else NOBODY
+            _show(article, statements, form, why=why, judged=judged)
 
 
 def _list_articles(opened, form: str) -> None:

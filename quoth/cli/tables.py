@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quoth.cli.terminal import one_line, shortened, shortened_name
@@ -102,8 +102,18 @@ def statements_table(statements: Sequence[Statement], width: int) -> Table:
     return table
 
 
-def found_table(found: Sequence[tuple[Statement, Article]], width: int) -> Table:
-    """What `quoth find` shows: who said what where."""
+def found_table(
+    found: Sequence[tuple[Statement, Article]],
+    width: int,
+    judges: Mapping[str, Sequence[str]] | None = None,
+) -> Table:
+    """What `quoth find` shows: who said what where.
+
+    Args:
+        found: statements with their articles.
+        width: of the terminal.
+        judges: who has judged a statement, by its id.
+    """
     wide = width >= WIDE
     who, where, kind = max(20, width // 5), max(18, width // 5), 10
     what = max(20, width - who - where - 2 * GAP - (kind + GAP if wide else 0))
@@ -121,10 +131,15 @@ def found_table(found: Sequence[tuple[Statement, Article]], width: int) -> Table
             _lines(
                 (shortened(article.outlet or shortened_name(article.path, where), 2 * where), ""),
                 (" ".join(filter(None, (day(article.published), article.id[:7]))), "dim"),
+                (_judged_by((judges or {}).get(statement.id, ()), where), "italic"),
             )
         )
         table.add_row(*cells)
     return table
+
+
+def _judged_by(names: Sequence[str], width: int) -> str:
+    return shortened(f"judged by {', '.join(names)}", 2 * width) if names else ""
 
 
 def who_cell(statement: Statement, width: int, depth: int, *, cue: bool = False) -> Text:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from quoth.cli.show import Judged
     from quoth.model import Ground, Statement
 
 WORDS = {"speakers": "speaker", "chain": "via", "addressee": "to", "medium": "by", "said_on": "on"}
@@ -24,6 +25,28 @@ def print_grounds(console: Console, statements: Sequence[Statement]) -> None:
         console.print(grounds_table(statements, console.width))
     else:
         console.print("No grounds are kept with these statements.", style="dim")
+    console.print()
+
+
+def print_judged(console: Console, statements: Sequence[Statement], judged: Judged) -> None:
+    """What people decided on statements, numbered as they are in the text."""
+    from quoth.cli.judgements import in_words
+
+    lines = [
+        (index, judgement)
+        for index, statement in enumerate(statements, 1)
+        for judgement in judged.get(statement.id, ())
+    ]
+    if not lines:
+        return
+    table = plain_table()
+    table.add_column("", width=4, justify="right", overflow="fold")
+    table.add_column("Judged", width=10, overflow="fold")
+    table.add_column("What was decided", overflow="fold")
+    for index, judgement in lines:
+        what = shortened(in_words(judgement), 3 * console.width)
+        table.add_row(str(index), judgement.made_at[:10], what)
+    console.print(table)
     console.print()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quoth.errors import Unreadable
 from quoth.evaluate.gold import GoldArticle, is_news_gold, read_news_gold
+from quoth.evaluate.judged import is_project, read_project
 from quoth.evaluate.polnear import read_polnear
 
 
@@ -32,6 +33,8 @@ def read_dataset(path: str | PathLike[str]) -> Dataset:
     if not path.exists():
         raise Unreadable(f"{path}: no such file or folder", advice="check the path")
     name = path.resolve().name if path.is_dir() else path.stem
+    if is_project(path):
+        return Dataset(name, "news", path, tuple(read_project(path)))
     if (path / "text").is_dir() and (path / "attributions").is_dir():
         if name in ("train", "dev", "test"):
             name = f"{path.resolve().parent.name}-{name}"

@@ -129,7 +129,7 @@ def _gold_article(file: Path, meta: dict) -> GoldArticle:
             advice="mark the page anew, or restore the page and the reader it was marked with",
         )
     statements = tuple(
-        _statement(item, len(article.text), f"{file}: statement {number}")
+        gold_statement(item, len(article.text), f"{file}: statement {number}")
         for number, item in enumerate(record["statements"], start=1)
     )
     return GoldArticle(article=article, statements=statements, annotator=record.get("annotator"))
@@ -173,7 +173,17 @@ def find_page(file: Path) -> Path:
     )
 
 
-def _statement(item: object, length: int, where: str) -> GoldStatement:
+def gold_statement(item: object, length: int, where: str) -> GoldStatement:
+    """A statement of gold in JSON.
+
+    Args:
+        item: as the file has it.
+        length: of the text.
+        where: for error messages.
+
+    Raises:
+        Unreadable: it is none.
+    """
     if not isinstance(item, dict):
         raise Unreadable(f"{where}: not an object", advice="see docs/evaluate.md for the format")
     content = _spans(item.get("content"), length, f"{where}: content")

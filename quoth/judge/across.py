@@ -21,8 +21,8 @@ from quoth.judge import keeping, making
 from quoth.judge.anchor import Anchor, Gone, Placed, reference
 from quoth.judge.letters import Letters
 from quoth.judge.plain import dumped
-from quoth.judge.threads import core, core_of, near
-from quoth.model import Actor, Appearance, Article, Judgement
+from quoth.judge.threads import Core, core, core_of, near
+from quoth.model import Actor, Appearance, Article, Judgement, Statement
 from quoth.store import reading
 
 WITNESSES = 8
@@ -395,24 +395,34 @@ def _located_in(connection: sqlite3.Connection, article: Article, anchor: Anchor
         spans.cue and placed.span(spans.cue),
         spans.source and placed.span(spans.source),
     )
+    known = _versions(connection, article, statements, letters)
+    found = [id for id, versions in known if wanted in versions]
+    found = found or [id for id, versions in known if any(near(v, wanted) for v in versions)]
+    if len(found) > 1:
+        raise Gone("several statements stand at its place")
+    if not found:
+        raise Gone("no statement stands at its place")
+    if found[0] is None:
+        raise Gone("the statement was rejected")
+    return found[0]
+
+
+def _versions(
+    connection: sqlite3.Connection,
+    article: Article,
+    statements: Sequence[Statement],
+    letters: Letters,
+) -> list[tuple[str | None, set[Core]]]:
+    """Each statement's id, None if it was rejected, with all versions that it has or had."""
     machine = keeping.machine_reading(connection, article)
-    if machine is not None:
-        for item in keeping.effect_of(connection, article, machine).items:
-            versions = set(item.thread.versions) if item.thread else set()
-            if item.machine is not None:
-                versions.add(core(item.machine, letters))
-            if wanted in versions:
-                if item.statement is None:
-                    raise Gone("the statement was rejected")
-                return item.statement.id
-    cores = {statement.id: core(statement, letters) for statement in statements}
-    equal = [id for id, of in cores.items() if of == wanted]
-    found = equal or [id for id, of in cores.items() if near(of, wanted)]
-    if len(found) == 1:
-        return found[0]
-    raise Gone(
-        "several statements stand at its place" if found else "no statement stands at its place"
-    )
+    if machine is None:
+        return [(statement.id, {core(statement, letters)}) for statement in statements]
+    found: list[tuple[str | None, set[Core]]] = []
+    for item in keeping.effect_of(connection, article, machine).items:
+        versions = set(item.thread.versions) if item.thread else set()
+        versions |= {core(s, letters) for s in (item.machine, item.statement) if s is not None}
+        found.append((item.statement and item.statement.id, versions))
+    return found
 
 
 def queued(connection: sqlite3.Connection) -> Iterable[tuple[str, str]]:

@@ -243,14 +243,15 @@ class Placed:
         Raises:
             Gone: it is in none of the anchor's places, or has no letters.
         """
-        if not self.moved:
-            return span
-        for place, own, start in zip(
-            self.anchor.places, self.anchor.letters, self.starts, strict=True
+        for number, (place, own) in enumerate(
+            zip(self.anchor.places, self.anchor.letters, strict=True)
         ):
             if place.start <= span[0] and span[1] <= place.end:
+                if not self.moved:
+                    return span
                 first, last = own.range((span[0] - place.start, span[1] - place.start))
                 if first < last:
+                    start = self.starts[number]
                     return self.letters.span((start + first, start + last))
         raise Gone("it names words that it does not quote")
 
@@ -289,10 +290,10 @@ def _same_ends(place: Place, letters: Letters, at: int, exact: str) -> bool:
     """Whether letters at a place are as whole as they were: "no" is not the beginning of "not"."""
     before = place.prefix[-1:].isalnum() and place.exact[:1].isalnum()
     after = place.suffix[:1].isalnum() and place.exact[-1:].isalnum()
-    return _inside_word(letters, at) is before and _inside_word(letters, at + len(exact)) is after
+    return inside_word(letters, at) is before and inside_word(letters, at + len(exact)) is after
 
 
-def _inside_word(letters: Letters, number: int) -> bool:
+def inside_word(letters: Letters, number: int) -> bool:
     """Whether a letter goes on with the word of the one before."""
     if not 0 < number < len(letters.places):
         return False

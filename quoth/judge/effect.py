@@ -180,7 +180,10 @@ def decision(
         if data.get("nested_in"):
             parent = core(_whole(data["nested_in"], article, placed, own), letters)
         made = changed(was, changes)
-    cores = tuple(core(version, letters) for version in (was, made) if version is not None)
+    versions = [version for version in (was, made) if version is not None]
+    if not all(version.content.spans for version in versions):
+        raise Gone("it does not say what was said")
+    cores = tuple(core(version, letters) for version in versions)
     return Decision(
         judgement=judgement,
         live=live,

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quoth.errors import UsageError
-from quoth.model import ACTIONS, Judgement, Statement
+from quoth.model import ACTIONS, Article, Judgement, Statement
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
+
+    from quoth.judge.agreement import Agreement
+    from quoth.judge.exchange import Imported
+    from quoth.judge.queue import QueueItem
 
 BEYOND_STATEMENTS = ("copies", "events")
 """Layers of articles alone: no judgement on statements makes them stale."""
@@ -119,6 +123,22 @@ class Judging:
         with file.plain_errors(self.path), self._writing():
             return self._judged([making.undo(self._connection, judgement)], by, why)[-1]
 
+    def statement(self, name: str) -> tuple[Article, Statement]:
+        """A statement with its article; one that was rejected is told as it was.
+
+        Args:
+            name: its id or the beginning of it; also an id that it had from the machine.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        from quoth.judge import making
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._reading():
+            known = making.known_statement(self._connection, name)
+        return known.article, known.statement
+
     def judgements(
         self,
         *,
@@ -191,6 +211,50 @@ class Judging:
             found = reading.article(self._connection, reading.named(self._connection, article))
             machine = keeping.machine_reading(self._connection, found)
             return reading.statements(self._connection, found) if machine is None else machine
+
+    def queue(self, *, unsure: int = 20) -> list[QueueItem]:
+        """What a person should look at next, the most pressing first; see `quoth.judge.queue`.
+
+        Args:
+            unsure: at most so many statements that nobody has judged.
+        """
+        from quoth.judge.queue import queue
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._reading():
+            return list(queue(self._connection, unsure=unsure))
+
+    def agreement(self) -> list[Agreement]:
+        """How far people agree with one another and with the machine, by field."""
+        from quoth.judge.agreement import agreement
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._reading():
+            return agreement(self._connection)
+
+    def export_judgements(self) -> list[str]:
+        """All judgements as lines of JSON, for another project of the same pages."""
+        from quoth.judge import exchange
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._reading():
+            return list(exchange.lines(self._connection))
+
+    def import_judgements(self, lines: Iterable[str]) -> Imported:
+        """Take in judgements that another project exported; they take effect at once.
+
+        Those that the project has are passed over; lines that are none are refused with the
+        reason. The order of imports does not matter. A judgement on an article that is not in
+        the project is kept and waits for it.
+        """
+        from quoth.judge import exchange
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._writing():
+            found = exchange.take(self._connection, lines)
+            if found.new:
+                self._bring_in_line(found.new)
+            return found
 
     def _judged(
         self, given: Sequence[Mapping[str, Any]], by: str | None, why: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from quoth.store import reading
 
 SHORTEST = 4
 """Characters of an id that may stand for all of it."""
+
+_NUMBERED = re.compile(r"(.{1,1000})#(\d{1,6})\Z")
 
 TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -65,9 +68,20 @@ def after(moment: str) -> str:
 def known_statement(connection: sqlite3.Connection, name: str) -> Known:
     """The statement of an id or the beginning of one, also one that was rejected.
 
+    Also ARTICLE#N, the Nth of an article as `quoth show` numbers them.
+
     Raises:
         UsageError: there is none, or there are several.
     """
+    if isinstance(name, str) and (numbered := _NUMBERED.match(name)):
+        article_id = reading.named(connection, numbered[1])
+        several, number = all_known(connection, article_id), int(numbered[2])
+        if not 1 <= number <= len(several):
+            raise UsageError(
+                f"{numbered[1]} has {len(several)} statements, no number {number}",
+                advice="'quoth show PROJECT ARTICLE' numbers them",
+            )
+        return several[number - 1]
     if not isinstance(name, str) or len(name) < SHORTEST:
         raise UsageError(
             f"{name!r} names no statement", advice=f"give {SHORTEST} characters of its id or more"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from quoth.model import Span, pieces_text
 from quoth.schema import SLICED, hints, optional
@@ -52,6 +52,8 @@ def noun_of(kind: Any, data: Any, text: str, at: At = same_place) -> Any:
     if data is None and may_lack:
         return None
     if is_dataclass(kind):
+        if not isinstance(data, dict):
+            raise ValueError(f"no object: {data!r:.80}")
         fields = {
             name: noun_of(hint, data[name], text, at)
             for name, hint in hints(kind).items()
@@ -63,11 +65,27 @@ def noun_of(kind: Any, data: Any, text: str, at: At = same_place) -> Any:
         return kind(**fields)
     if kind == Span:
         start, end = data
-        if not 0 <= start <= end:
-            raise ValueError(f"no span: {data!r}")
+        if type(start) is not int or type(end) is not int or not 0 <= start <= end:
+            raise ValueError(f"no span: {data!r:.80}")
         return at((start, end))
     if get_origin(kind) is tuple:
+        if not isinstance(data, list):
+            raise ValueError(f"no list: {data!r:.80}")
         return tuple(noun_of(get_args(kind)[0], element, text, at) for element in data)
+    return _scalar(kind, data)
+
+
+def _scalar(kind: Any, data: Any) -> Any:
+    """A value of a plain field; JSON may write 1.0 as 1."""
+    if get_origin(kind) is Literal:
+        fits = data in get_args(kind)
+    elif kind is float:
+        fits = isinstance(data, (int, float)) and not isinstance(data, bool)
+        data = float(data) if fits else data
+    else:
+        fits = isinstance(data, kind)
+    if not fits:
+        raise ValueError(f"{data!r:.80} is not of its field")
     return data
 
 
