@@ -8,6 +8,7 @@ or a nearby full name that decides.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from quoth.resolve.layout import HEADLINE, Layout
 from quoth.resolve.lexicon import (
     PARTICLES,
     PLACES,
+    STATES,
     TITLE_FORMS,
     word_set,
 )
@@ -30,6 +32,12 @@ from quoth.resolve.roles import tidy_role
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _PARTIES = frozenset(["Democrat", "Republican", "Liberal", "Conservative", "Independent"])
+_PARTY_STATE = re.compile(r"\s?[,(]\s?([DRI])[-–‑]([A-Z][A-Za-z.]{1,14})")
+_PARTY_WORDS = {
+    "D": ("democrat", "democratic"),
+    "R": ("republican", "gop"),
+    "I": ("independent",),
+}
 _BARE_TITLES = word_set(
     """
     mr mrs ms miss mx dr sir dame prof
@@ -441,6 +449,16 @@ class Cast:
         if len(votes) == 1:
             actor.kind, actor.gender = "person", votes.pop()
 
+    def _parties(self) -> None:
+        """Take in what stands behind a name in the American way: "(D-Calif.)", ", R-Ohio,"."""
+        for index, actor in enumerate(self.actor_of):
+            if actor is None or actor.kind != "person":
+                continue
+            found = _PARTY_STATE.match(self.layout.text, self.mentions[index].span[1])
+            if found:
+                state = found[2].replace(".", "").lower()
+                actor.role_words |= {*_PARTY_WORDS[found[1]], STATES.get(state, state)}
+
     def _by_headlines(self) -> None:
         """Write out a bare surname that the title or a headline has with a first name."""
         lines = [self.article.title or ""]
@@ -500,6 +518,7 @@ class Cast:
             actor.positions = [self.mentions[i].span[0] for i in actor.mentions]
         self._role_words()
         self._by_headlines()
+        self._parties()
         people = [
             i
             for i, a in enumerate(self.actor_of)

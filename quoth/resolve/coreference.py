@@ -207,6 +207,11 @@ class Resolver:
             if actor is not None:
                 scene.because("the one person named before, described", 0.75)
                 return (actor,)
+            if whole and phrase.determiner == "the":
+                actor = offices.described(self.stage, phrase, scene, self._sex(phrase))
+            if actor is not None:
+                scene.because("a description of the person whom the story is about there", 0.7)
+                return (actor,)
         if head == "justices" and phrase.definite and set(phrase.modifiers) <= _BENCH:
             actor = offices.organization(self.stage, "court", (), scene)
             if actor is not None:

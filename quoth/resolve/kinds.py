@@ -60,7 +60,8 @@ _SINGLE_ANONYMOUS = word_set("source sources insider insiders voice whistleblowe
 def is_place(words: Sequence[str]) -> bool:
     """Whether a name is a country's, a state's or a large city's."""
     name = " ".join(words).lower().rstrip(".")
-    return name in PLACES or name.rpartition("-")[2] in STATES
+    short = name.rpartition("-")[2]
+    return name in PLACES or (short in STATES and (len(short) > 3 or "-" in name))
 
 
 def is_demonym(word: str) -> bool:

@@ -273,11 +273,9 @@ PLACES = word_set(
         "soviet union",
     ]
 )
-STATES = word_set(
-    """
-    ala ariz ark calif colo conn fla ill ind kan mass md mich minn miss mont neb nev okla ont pa
-    tenn tex va vt wash wis wyo
-    """
+STATES = dict(
+    pair.split(":")
+    for pair in ["ala:alabama", "ariz:arizona", "ark:arkansas", "calif:california", "colo:colorado", "conn:connecticut", "del:delaware", "fla:florida", "ga:georgia", "ill:illinois", "ind:indiana", "kan:kansas", "ky:kentucky", "la:louisiana", "md:maryland", "mass:massachusetts", "mich:michigan", "minn:minnesota", "miss:mississippi", "mo:missouri", "mont:montana", "neb:nebraska", "nev:nevada", "okla:oklahoma", "ont:ontario", "ore:oregon", "pa:pennsylvania", "tenn:tennessee", "tex:texas", "vt:vermont", "va:virginia", "wash:washington", "wis:wisconsin", "wyo:wyoming", "ca:california", "tx:texas", "fl:florida", "il:illinois", "oh:ohio", "mi:michigan", "az:arizona", "wi:wisconsin", "mn:minnesota", "ma:massachusetts", "co:colorado"]
 )
 """Short forms of states and provinces: "Mich.", "D-Calif."."""
 FIRMS = word_set(

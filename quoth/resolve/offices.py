@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from quoth.resolve import ranking
 from quoth.resolve.cast import Actor
 from quoth.resolve.lexicon import (
     COMPANY_NOUNS,
@@ -40,6 +41,17 @@ _SOFT = word_set(
     embattled billionaire veteran longtime one-time late old top senior controversial
     """
 )
+CLEARLY = 0.6
+"""The share of the probability that the person meant by a description must have."""
+_TELLING = word_set(
+    """
+    nominee candidate senator congressman congresswoman representative lawmaker legislator governor
+    president premier chancellor mayor minister businessman businesswoman billionaire mogul tycoon
+    republican democrat politician incumbent frontrunner front-runner hopeful contender leader
+    actor actress singer star comedian rapper player quarterback athlete entrepreneur executive
+    magnate veteran congressmember attorney-general whistleblower
+    """
+)
 _PARTY = {"democratic": "democrat", "republican": "gop", "tory": "conservative"}
 _PARTIES = word_set(
     "republican gop democratic democrat libertarian green labour conservative tory liberal "
@@ -55,6 +67,19 @@ _DEPARTMENTAL = word_set(
 )
 _LESSER = frozenset(["prime", "vice", "deputy", "assistant", "shadow"])
 """Words that make another office of one: "the minister" is not the prime minister."""
+_KINDRED = {
+    "school": word_set("university college school academy institute"),
+    "university": word_set("university college"),
+    "agency": word_set("agency administration bureau office service department commission center"),
+    "department": word_set("department ministry"),
+    "union": word_set("union association federation brotherhood teamsters"),
+    "group": word_set("union association coalition foundation alliance council society league"),
+    "organization": word_set("union association coalition foundation alliance council society"),
+    "network": word_set("network channel television tv broadcasting"),
+    "think-tank": word_set("institute institution center centre foundation council"),
+    "committee": word_set("committee panel"),
+    "panel": word_set("committee panel commission"),
+}
 _GENERIC = frozenset(["group", "organization", "organisation", "charity", "agency", "nonprofit"])
 _STATE = word_set(
     """
@@ -117,12 +142,59 @@ def office(
     return clear_winner(scored, margin=0.5)
 
 
+def described(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Actor | None:
+    """The person in the story whom "the New York businessman" can only mean.
+
+    Whoever the article is most about just there (`ranking`), if no role of that person says
+    otherwise. For words that news gives to those it has named; a "judge" or "officer" may be new.
+    """
+    if phrase.head not in _TELLING:
+        return None
+    ranked = ranking.rank(ranking.People(stage, scene, sex).candidates(same_from=1 << 60))
+    wanted = {fold(word) for word in phrase.modifiers} - FUNCTION_WORDS
+    form = TITLE_FORMS.get(phrase.head, phrase.head)
+    fitting = [
+        candidate
+        for candidate in ranked
+        if candidate.actor.positions
+        and candidate.actor.kind == "person"
+        and not _contradicts(candidate.actor, form, wanted)
+    ]
+    total = sum(candidate.probability for candidate in fitting)
+    if not fitting or fitting[0].probability < CLEARLY * total:
+        return None
+    return fitting[0].actor
+
+
+def _contradicts(actor: Actor, form: str, wanted: set[str]) -> bool:
+    """Whether what an article calls somebody rules a description out."""
+    own = actor.role_words
+    if wanted & _PARTIES and own & _PARTIES:
+        ours = {_PARTY.get(word, word) for word in own & _PARTIES}
+        theirs = {_PARTY.get(word, word) for word in wanted & _PARTIES}
+        if not ours & theirs:
+            return True
+    if "former" in wanted or form not in STATE_OFFICES:
+        return False
+    return bool(own & (STATE_OFFICES | _DEPARTMENTAL)) and form not in own
+
+
 def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene) -> Actor | None:
     """The organization that "the ministry" or "the Ruritanian bank" points back to."""
-    wanted = [fold(w) for w in modifiers if w not in FUNCTION_WORDS]
+    wanted = [
+        fold(w)
+        for w in modifiers
+        if w not in FUNCTION_WORDS and not w.endswith(("-run", "-led", "-controlled", "-based"))
+    ]
     generic = head in COMPANY_NOUNS or head in PRESS_NOUNS or head in _GENERIC
+    if head == "court" and wanted == ["high"]:
+        wanted = ["supreme"]  # as American news calls it
     if generic and not wanted:
         actor = recent_organization(stage, head, scene)
+        if actor is not None:
+            return actor
+    if not wanted and head in _KINDRED:
+        actor = _kindred(stage, head, scene)
         if actor is not None:
             return actor
     exact: list[tuple[float, Actor]] = []
@@ -142,6 +214,19 @@ def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene
                 continue
             exact.append((overlap + 0.5 * stage.nearness(actor, scene.offset), actor))
     return clear_winner(exact, margin=0.25)
+
+
+def _kindred(stage: Stage, head: str, scene: Scene) -> Actor | None:
+    """The last organization named whose name has a kindred noun: "the school", Odd University."""
+    start = stage.layout.paragraphs[max(0, stage.layout.paragraph(scene.offset) - WINDOW)]
+    for index in reversed(stage.mentions_before(scene.offset, start)):
+        actor = stage.cast.actor_of[index]
+        if actor is None or actor.kind not in ("organization", "outlet") or actor.place:
+            continue
+        words = {fold(word) for word in actor.name.split()}
+        if words & (_KINDRED[head] | {head}):
+            return actor
+    return None
 
 
 def recent_organization(stage: Stage, head: str, scene: Scene) -> Actor | None:
