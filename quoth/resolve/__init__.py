@@ -179,7 +179,7 @@ def _fill(
         chain=tuple(kept),
         addressee=chains.addressee(cast, statement),
         medium=medium(asides, statement.cue.text if statement.cue else "") if aside else None,
-        said_on=date or document_date(statement, actors, published=article.published),
+        said_on=date or document_date(statement, actors, text=text, published=article.published),
     )
     return _explained(filled, why, named=named, date=date)
 

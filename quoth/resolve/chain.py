@@ -12,16 +12,23 @@ from quoth.resolve.phrase import PRONOUNS
 
 _TO_OUTLET = re.compile(
     r"(?:\btold|\btells|\binterview (?:with|to|on|for|by)|\b(?:speaking|spoke|talking|speech|"
-    r"remarks|comments|statement|statements|email|e-mail|letter|message|writing|wrote|opinion) "
-    r"(?:to|with|on|in|for)|\bappear(?:ed|ing|ance) (?:on|in)|\b(?:quoted|cited|reported|"
+    r"remarks|comments|statement|statements|email|e-mail|letter|message|writing|wrote|opinion|"
+    r"exchange|conversation) (?:to|with|on|in|for)|\bappear(?:ed|ing|ance) (?:on|in)|\b(?:quoted|cited|reported|"
     r"published|obtained|reviewed|seen|broadcast|aired|posted|carried) (?:by|in|on)|"
-    r"\baccording to|\bvia|\bin an? [\w-]{1,20} (?:for|in)|\bprogram(?:me)? on)"
-    r"(?: the| a| an|’s|'s)?(?: [\w-]{1,20}){0,2}\s*$",
+    r"\baccording to|\bvia|\bin an?(?: [\w-]{1,20}){1,3} (?:for|in)|\bprogram(?:me)? on)"
+    r"(?: the| a| an|’s|'s)?(?: [\w-]{1,20}){0,2}(?: (?:today|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday|yesterday)(?:’s|'s))?\s*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
     r"\s*,? ?(?:first |also |has |had |later )?"
     r"(?:reported|reports|quoted|quotes|cited|cites|wrote|writes)\b"
+)
+_OF_OUTLET = re.compile(
+    r"(?:’s|'s)? (?:interview|appearance|town hall|op-ed|podcast|segment|broadcast|column|debate)\b"
+)
+_ON_A = re.compile(
+    r"\b(?:in|on|during|at|for|to)(?: an?| the| his| her| their)?\s*$", re.IGNORECASE
 )
 _THE_PAPER = re.compile(
     r"\b(?:according to|told|quoted by|cited by|reported by|interview with) "
@@ -40,6 +47,13 @@ _ENDS_ADDRESSEE = word_set(
     """
     that on in at during by after before when while if whether to about of over as how why what
     where he she they it there this earlier later last yesterday today from for and via
+    """
+)
+_SAYS = word_set(
+    """
+    said says say saying told tells added adds claimed claims claiming argued argues argues insisted
+    reported reports wrote writes stated states announced noted notes explained recalled testified
+    according acknowledged admitted confirmed alleged alleges denied denies
     """
 )
 _NOT_NAMED = frozenset(PERSON_PRONOUNS) | PLURAL_PRONOUNS | PRONOUNS
@@ -72,7 +86,8 @@ def relays(
                 continue
             before = text[max(start, mention.span[0] - 60) : mention.span[0]]
             after = text[mention.span[1] : min(end, mention.span[1] + 24)]
-            if _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after):
+            spoken = _OF_OUTLET.match(after) and _ON_A.search(before)
+            if spoken or _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after):
                 links.append(link_of(actor, mention.span))
         links.extend(_referred(article, cast, (start, end), speakers))
     return tuple(links)
@@ -103,7 +118,14 @@ def own_outlet(article: Article, name: str) -> bool:
     if not article.outlet:
         return False
     ours, theirs = _letters(article.outlet), _letters(name)
-    return bool(theirs) and (ours == theirs or (len(theirs) > 4 and theirs in ours))
+    if not theirs:
+        return False
+    words = [word for word in re.findall(r"\w+", article.outlet.casefold()) if word != "the"]
+    own = re.findall(r"\w+", name.casefold())
+    own = own[1:] if own[:1] == ["the"] else own
+    begins = bool(own) and words[: len(own)] == own  # "CNN (Web News)"
+    initials = "".join(word[0] for word in words)  # "AP" of the Associated Press
+    return begins or ours == theirs or initials == theirs or (len(theirs) > 4 and theirs in ours)
 
 
 def _letters(name: str) -> str:
@@ -119,7 +141,7 @@ def through(statement: Statement, outers: Sequence[tuple[Statement, tuple[Actor,
     """
     found = []
     for outer, actors in outers:
-        if outer.type == "decision":
+        if outer.type == "decision" or _told_by_the_article(statement, outer):
             continue
         piece = outer.source or outer.cue
         if piece is None:
@@ -128,6 +150,16 @@ def through(statement: Statement, outers: Sequence[tuple[Statement, tuple[Actor,
         found.extend(link_of(actor, span) for actor in actors)
         found.extend(outer.chain[: 1 if not outer.nested_in else 0])
     return found
+
+
+def _told_by_the_article(inner: Statement, outer: Statement) -> bool:
+    """Whether an inner decision is the article's own news, within how somebody took it.
+
+    "The president lashed out after the court upheld the law": he is not who says that it did.
+    """
+    if inner.type != "decision" or outer.mode == "direct" or outer.cue is None:
+        return False
+    return not _SAYS & set(outer.cue.text.lower().split())
 
 
 def addressee(cast: Cast, statement: Statement) -> Addressee | None:

@@ -29,10 +29,23 @@ LEAD = 2
 """Paragraphs that hold the headline and the first sentences."""
 
 
-def document_date(statement: Statement, actors: Sequence[Actor], *, published: str | None):
-    """The date or year that a document's name carries, or None."""
+def document_date(
+    statement: Statement, actors: Sequence[Actor], *, text: str, published: str | None
+) -> str | None:
+    """The date or year that a document's name carries, or None.
+
+    Args:
+        statement: with its source.
+        actors: its speakers.
+        text: the article's; before "which" stands the document ("the 1898 ruling, which held").
+        published: the article's date.
+    """
     if statement.source is None:
         return None
+    if statement.source.text.lower() in ("which", "that"):
+        before = text[max(0, statement.source.span[0] - 60) : statement.source.span[0]]
+        found = re.findall(r"\b((?:1[89]|20)\d\d) (\w+)", before)
+        return found[-1][0] if found and found[-1][1] in DOCUMENT_NOUNS else None
     words = {word.lower().strip(",.’'") for word in statement.source.text.split()}
     if any(actor.kind == "document" for actor in actors):
         names = [statement.source.text, *(actor.name for actor in actors)]

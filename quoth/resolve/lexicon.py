@@ -273,10 +273,16 @@ PLACES = word_set(
         "soviet union",
     ]
 )
-STATES = dict(
-    pair.split(":")
-    for pair in ["ala:alabama", "ariz:arizona", "ark:arkansas", "calif:california", "colo:colorado", "conn:connecticut", "del:delaware", "fla:florida", "ga:georgia", "ill:illinois", "ind:indiana", "kan:kansas", "ky:kentucky", "la:louisiana", "md:maryland", "mass:massachusetts", "mich:michigan", "minn:minnesota", "miss:mississippi", "mo:missouri", "mont:montana", "neb:nebraska", "nev:nevada", "okla:oklahoma", "ont:ontario", "ore:oregon", "pa:pennsylvania", "tenn:tennessee", "tex:texas", "vt:vermont", "va:virginia", "wash:washington", "wis:wisconsin", "wyo:wyoming", "ca:california", "tx:texas", "fl:florida", "il:illinois", "oh:ohio", "mi:michigan", "az:arizona", "wi:wisconsin", "mn:minnesota", "ma:massachusetts", "co:colorado"]
-)
+_SHORT = """
+    ala:alabama ariz:arizona ark:arkansas calif:california colo:colorado conn:connecticut
+    del:delaware fla:florida ga:georgia ill:illinois ind:indiana kan:kansas ky:kentucky
+    la:louisiana md:maryland mass:massachusetts mich:michigan minn:minnesota miss:mississippi
+    mo:missouri mont:montana neb:nebraska nev:nevada okla:oklahoma ont:ontario ore:oregon
+    pa:pennsylvania tenn:tennessee tex:texas vt:vermont va:virginia wash:washington wis:wisconsin
+    wyo:wyoming ca:california tx:texas fl:florida il:illinois oh:ohio mi:michigan az:arizona
+    wi:wisconsin mn:minnesota ma:massachusetts co:colorado
+"""
+STATES: dict[str, str] = {pair.split(":")[0]: pair.split(":")[1] for pair in _SHORT.split()}
 """Short forms of states and provinces: "Mich.", "D-Calif."."""
 FIRMS = word_set(
     """

@@ -41,7 +41,7 @@ _SOFT = word_set(
     embattled billionaire veteran longtime one-time late old top senior controversial
     """
 )
-CLEARLY = 0.6
+CLEARLY = 0.75
 """The share of the probability that the person meant by a description must have."""
 _TELLING = word_set(
     """
@@ -163,7 +163,9 @@ def described(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Ac
     total = sum(candidate.probability for candidate in fitting)
     if not fitting or fitting[0].probability < CLEARLY * total:
         return None
-    return fitting[0].actor
+    best = fitting[0].actor
+    spoke = any(best in told.actors for told in scene.told[-MEMORY:])
+    return best if spoke or len(best.positions) > 1 else None
 
 
 def _contradicts(actor: Actor, form: str, wanted: set[str]) -> bool:

@@ -21,12 +21,17 @@ _DATE = re.compile(
     rf"\b{_MONTH}\b\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:,? ((?:19|20)\d\d))?"  # 1 2 3
     rf"|\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: ((?:19|20)\d\d))?"  # 4 5 6
     rf"|\b(?:[Ii]n|[Dd]uring|since|until|by|[Bb]efore|[Aa]fter) (?:early |late |mid-)?{_MONTH}\b"
-    rf"(?:,? ((?:19|20)\d\d))?"  # 7 8
+    rf"(?:(?:,| of)? ((?:19|20)\d\d))?"  # 7 8
     r"|\b((?:last|next|this|past) )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
     r"|\b([Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his morning|[Tt]his afternoon|[Tt]his evening)\b"
-    r"|\b([Tt]his|[Ll]ast) (month|year)\b"  # 12 13
+    r"|\b([Tt]his|[Ll]ast) (week|month|year|night)\b"  # 12 13
     r"|\b[Ii]n ((?:19|20)\d\d)\b"  # 14
+    r"|\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
+    r"(day|week|month|year)s? ago\b"  # 15 16
 )
+_NO_DAY = re.compile(r"\b(?:Super|Black|Good|Cyber|Ash|Palm|Easter|News|Holy|Bloody) $")
+_TITLED = re.compile(r" (?:Times|Night|Telegraph|Mail|Mirror|Post|Herald|Review|Independent)\b")
+_NUMBERS = dict(a=1, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10)
 _WRONG_LEAD = re.compile(
     r"\b(?:after|before|since|until|till|by|following|ahead of|from|between|through|for|next|"
     r"despite|over|about|of)(?: the| a| his| her| its| their| late| early)?\s*$",
@@ -87,6 +92,10 @@ def said_on(
         lead = text[max(start, match.start() - 24) : match.start()]
         if _WRONG_LEAD.search(lead) and not _DATED_MEDIUM.search(lead):
             continue
+        if match.group(10) and (_NO_DAY.search(lead) or _TITLED.match(text, match.end())):
+            continue  # "Super Tuesday", "Fox News Sunday", "the Sunday Times"
+        if match.group(12) and lead.endswith(" the "):
+            continue  # "over the last year"
         opening = text[start : match.start()].lstrip("“\"'‘ ").split(" ", 1)[0]
         if match.start() < cue[0] and opening.endswith("ed") and opening[0].isupper():
             continue  # "Dismissed on Monday, Lopez said"
@@ -164,8 +173,14 @@ def _value(match: re.Match, day: date) -> str | None:
     if groups[10]:
         back = groups[10].lower() == "yesterday"
         return (day - timedelta(days=1)).isoformat() if back else day.isoformat()
+    if groups[14]:
+        return _ago(groups[14].lower(), groups[15], day)
     if groups[12]:
         this = groups[11].lower() == "this"
+        if groups[12] == "night":
+            return None if this else (day - timedelta(days=1)).isoformat()
+        if groups[12] == "week":
+            return _week(day, back=not this)
         if groups[12] == "year":
             return f"{day.year - (not this)}"
         if this:
@@ -173,6 +188,26 @@ def _value(match: re.Match, day: date) -> str | None:
         before = day.replace(day=1) - timedelta(days=1)
         return f"{before.year}-{before.month:02d}"
     return groups[13]
+
+
+def _week(day: date, *, back: bool) -> str | None:
+    """The month that all days of this week so far, or of the last one, lie in."""
+    first = day - timedelta(days=day.weekday() + 7 * back)
+    last = first + timedelta(days=6) if back else day
+    return f"{first.year}-{first.month:02d}" if first.month == last.month else None
+
+
+def _ago(number: str, unit: str, day: date) -> str | None:
+    """The date that so many days ago was; of weeks, months and years only the month or year."""
+    count = _NUMBERS.get(number) or int(number)
+    if unit == "day":
+        return (day - timedelta(days=count)).isoformat()
+    if unit == "week":
+        return _week(day - timedelta(days=7 * (count - 1)), back=True)
+    if unit == "year":
+        return str(day.year - count)
+    months = day.year * 12 + day.month - 1 - count
+    return f"{months // 12}-{months % 12 + 1:02d}"
 
 
 def _weekday(weekday: int, lead: str, day: date) -> str | None:
