@@ -13,7 +13,8 @@ from quoth.resolve.phrase import PRONOUNS
 _TO_OUTLET = re.compile(
     r"(?:\btold|\btells|\binterview (?:with|to|on|for|by)|\b(?:speaking|spoke|talking|speech|"
     r"remarks|comments|statement|statements|email|e-mail|letter|message|writing|wrote|opinion|"
-    r"exchange|conversation) (?:to|with|on|in|for)|\bappear(?:ed|ing|ance) (?:on|in)|\b(?:quoted|cited|reported|"
+    r"exchange|conversation) (?:to|with|on|in|for)|\bappear(?:ed|ing|ance) (?:on|in)|"
+    r"\b(?:quoted|cited|reported|"
     r"published|obtained|reviewed|seen|broadcast|aired|posted|carried) (?:by|in|on)|"
     r"\baccording to|\bvia|\bin an?(?: [\w-]{1,20}){1,3} (?:for|in)|\bprogram(?:me)? on)"
     r"(?: the| a| an|’s|'s)?(?: [\w-]{1,20}){0,2}(?: (?:today|Monday|Tuesday|Wednesday|Thursday|"

@@ -28,6 +28,7 @@ from quoth.resolve.lexicon import (
 from quoth.resolve.names import strip_possessive
 from quoth.resolve.phrase import Phrase, capitalised_tail, take_apart
 from quoth.resolve.pronouns import KNOWN_NOUNS, Pronouns
+from quoth.resolve.ranking import is_subject
 from quoth.resolve.scene import Scene, Stage
 
 _COMMON = FUNCTION_WORDS | KNOWN_NOUNS | TITLES
@@ -47,6 +48,14 @@ _UTTERED = word_set(
     """
 )
 """Documents in which their owner speaks; a report or a study speaks for itself."""
+_PAIRS = frozenset(["two", "both", "pair", "duo", "couple"])
+_PAIRED = word_set(
+    """
+    two men women leaders presidents ministers candidates lawmakers senators politicians rivals
+    officials friends brothers sisters actors players democrats republicans governors
+    """
+)
+_RULINGS = frozenset(["ruling", "decision", "opinion", "order", "verdict", "judgment", "judgement"])
 _OF_A_MINISTER = frozenset(["ministry", "department"])
 _OWNERS = frozenset(["his", "her", "their", "its", "my", "our"])
 _CLAUSES = frozenset(["who", "whom", "which", "that", "said", "says", "told", "in", "at", "on"])
@@ -186,6 +195,15 @@ class Resolver:
         if own_voice and head in PRESS_NOUNS and self.stage.article.outlet:
             scene.because("the outlet that publishes the article", 0.9)
             return (self.cast.own_outlet(),)
+        if phrase.definite or head == "both" or "both" in phrase.modifiers:
+            pair = self._the_two(phrase, scene)
+            if pair:
+                scene.because("the two people named or heard last", 0.75)
+                return pair
+        court = self._ruling(phrase, scene)
+        if court is not None:
+            scene.because("a ruling is its court's", 0.8)
+            return (court,)
         bare = not phrase.determiner and head in PERSON_NOUNS and self._opens(phrase)
         definite = phrase.definite or bare
         kind = kinds.of_phrase(phrase.text, head, definite=definite)
@@ -241,6 +259,44 @@ class Resolver:
         words = "its own words" if kind != "anonymous" else "not named; its own words"
         scene.because(f"a description that no name was found for: {words}", 0.7)
         return (self.cast.unnamed(self._tidy(phrase), kind, sex=self._sex(phrase)),)
+
+    def _the_two(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
+        """The two people whom "the two men", "the pair", "both leaders" can only mean."""
+        words = {phrase.head, *phrase.modifiers}
+        if not words & _PAIRS or not words <= _PAIRS | _PAIRED:
+            return ()
+        sex = "m" if "men" in words else "f" if "women" in words else None
+        layout, cast = self.layout, self.cast
+        start = layout.paragraphs[max(0, layout.paragraph(scene.begin) - 3)]
+        found: dict[int, Actor] = {}
+        places: list[tuple[int, Actor]] = [
+            (cast.mentions[index].span[0], actor)
+            for index in self.stage.mentions_before(scene.begin, start)
+            if (actor := cast.actor_of[index]) is not None
+            and is_subject(self.stage, cast.mentions[index])
+        ]
+        places += [(t.anchor, a) for t in scene.told[-6:] if t.anchor >= start for a in t.actors]
+        for _, actor in sorted(places, key=lambda place: -place[0]):
+            if actor.kind == "person" and actor.positions and sex in (None, actor.gender):
+                found.setdefault(id(actor), actor)
+        people = list(found.values())
+        spoke = [a for a in people if any(a in told.actors for told in scene.told[-6:])]
+        for group in (people, spoke):
+            if len(group) == 2:
+                return tuple(group)
+        return ()
+
+    def _ruling(self, phrase: Phrase, scene: Scene) -> Actor | None:
+        """The court of "a lower-court ruling", "the appeals court decision"."""
+        if phrase.head not in _RULINGS:
+            return None
+        for at, word in enumerate(phrase.modifiers):
+            word = strip_possessive(word)
+            if word == "court" or word.endswith("-court"):
+                name = " ".join([*phrase.modifiers[:at], word]).replace("-", " ")
+                named = offices.organization(self.stage, "court", name.split()[:-1], scene)
+                return named or self.cast.unnamed(name, "organization")
+        return None
 
     def _opens(self, phrase: Phrase) -> bool:
         """Whether a phrase opens its sentence: headlines leave out the article."""

@@ -45,7 +45,8 @@ _PLACE_STEMS = frozenset(place[:4] for place in PLACES if " " not in place)
 _IRREGULAR = word_set(
     """
     british danish swedish dutch swiss greek french spanish welsh scottish irish polish turkish
-    thai german arab american african european asian western native
+    thai german arab american african european asian western native black white hispanic latino
+    latina muslim jewish christian catholic protestant evangelical indigenous buddhist hindu
     """
 )
 _PRESS_WORDS = frozenset(["broadcasting", "newspapers", "news", "television", "radio"])
