@@ -136,7 +136,7 @@ def run(
         del others
         if workers != 1:
             prepared.cache_clear()  # the processes load their own
-        with Project.open(project, create=True) as opened:
+        with Project.open(project, create=True) as opened, opened.alone():
             running = _Run(opened, reader, version, paths, on_progress)
             if counted:
                 running.count(lambda: find_documents(paths, mapping=mapping, max_bytes=max_bytes))

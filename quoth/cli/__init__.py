@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 import click
 
@@ -30,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "info": "Tell what is in a project.",
     "serve": "Open a project in a browser: the desk.",
     "verify": "Find every statement again in its article and its original.",
+    "doctor": "Check a project file, and repair what can be repaired.",
     "evaluate": "Measure the model on articles read by people.",
 }
 """Commands in the order of the work, each with the line that `quoth --help` shows for it.
@@ -133,6 +135,14 @@ def _discard_output() -> None:
         return  # standard output is no file (a test's buffer): nothing will be flushed to it
 
 
+def _show_warning(message, category, *where, **more) -> None:
+    """What Quoth itself warns of, without the place in the program."""
+    if category.__module__.startswith("quoth."):
+        _say(f"quoth: {message}")
+    else:
+        sys.stderr.write(warnings.formatwarning(message, category, *where[:3]))
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -150,6 +160,7 @@ def main() -> None:
         # UTF-8 cannot hold never stops a run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    warnings.showwarning = _show_warning
     try:
         commands.main(prog_name="quoth")
     except KeyboardInterrupt:

@@ -31,6 +31,7 @@ def connect(
     write: bool = False,
     backup: bool = True,
     any_thread: bool = False,
+    complete: bool = True,
 ) -> sqlite3.Connection:
     """Open a project file, checked.
 
@@ -43,6 +44,7 @@ def connect(
         write: the connection may change it.
         backup: a migration leaves a copy of the file from before beside it.
         any_thread: threads other than this one may use the connection, one at a time.
+        complete: make tables that are missing; a doctor wants to see that they are.
 
     Raises:
         ProjectError: it is missing, a directory, no database, another program's database,
@@ -65,7 +67,7 @@ def connect(
         try:
             _check(connection, path, create)
             if create or write:
-                _bring_up(connection, path, backup)
+                _bring_up(connection, path, backup, complete)
         except BaseException:
             connection.close()
             raise
@@ -136,17 +138,22 @@ def _only_reads(connection: sqlite3.Connection) -> bool:
     return bool(pragma(connection, "query_only"))
 
 
-def _bring_up(connection: sqlite3.Connection, path: Path, backup: bool) -> None:
+def _bring_up(connection: sqlite3.Connection, path: Path, backup: bool, complete: bool) -> None:
     """Migrate an older project; make the derived tables that a later release has added."""
     if pragma(connection, "user_version") < schema.SCHEMA_VERSION:
         from quoth.store.migrate import migrate
 
         migrate(connection, path, backup=backup)
         return
+    if not complete:
+        return
     has = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     if any(thing.name not in has for thing in shape.wanted()):
+        from quoth.store.index import refill
+
         with transaction(connection):
-            shape.complete(connection)
+            for index in shape.complete(connection):
+                refill(connection, index)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -189,7 +196,11 @@ def plain_errors(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         message = str(error)
         if "locked" in message or "busy" in message:
-            reason, advice = "another program is writing to it", "wait for it to end, then again"
+            from quoth.store import lock
+
+            who = lock.holder(path)
+            reason = f"{who or 'another program'} is writing to it"
+            advice = "wait for it to end, then again"
         elif "readonly" in message or "unable to open" in message:
             reason = f"it cannot be opened or written ({message})"
             advice = "check the permissions of the file and of its directory"

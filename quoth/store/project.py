@@ -15,7 +15,7 @@ from quoth.errors import UsageError
 from quoth.judge.judging import Judging
 from quoth.model import ACTOR_KINDS, RELATIONS, Article, Claim, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
-from quoth.store import file, layers, reading, search, versions
+from quoth.store import file, layers, lock, reading, search, versions
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.record import Outcome, Recorder
 from quoth.store.versions import Version
@@ -43,6 +43,7 @@ class Project(Judging):
         """Use `Project.open`."""
         self.path = path
         self._connection = connection
+        self._alone = False
         self._recorder = Recorder(
             connection, read_article=self._article, read_statements=self._statements
         )
@@ -500,6 +501,28 @@ class Project(Judging):
             self._connection.execute(
                 "UPDATE run SET ended = ? WHERE number = ?", (file.now(), number)
             )
+
+    @contextmanager
+    def alone(self, command: str | None = None) -> Iterator[None]:
+        """Hold the project while a long job writes to it: a run, a match, a repair.
+
+        Readers and short writes go on. Inside of itself it does nothing.
+
+        Args:
+            command: what another job is told; by default this process's command line.
+
+        Raises:
+            ProjectError: another job holds it; names it and says since when.
+        """
+        if self._alone:
+            yield
+            return
+        with lock.alone(self.path, command=command):
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

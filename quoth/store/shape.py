@@ -165,13 +165,22 @@ def complete(connection: sqlite3.Connection) -> list[str]:
     A release may add derived tables without a new version of the file.
 
     Returns:
-        What was made, by name.
+        The names of the full-text indexes of the record that were made, empty.
     """
     has = present(connection)
-    missing = [thing for thing in wanted() if thing.name not in has]
-    for thing in missing:
+    empty, stale = [], set()
+    for thing in wanted():
+        if thing.name in has:
+            continue
         connection.execute(thing.sql)
-    return [thing.name for thing in missing]
+        of = TABLE.get(thing.name.removesuffix("_search"))
+        if of is not None and of.layer:
+            stale.add(of.layer)
+        elif thing.kind == "virtual table":
+            empty.append(thing.name)
+    for layer in dependents(*stale) if stale else ():
+        connection.execute("DELETE FROM layer WHERE name = ?", (layer,))
+    return empty
 
 
 def forget(connection: sqlite3.Connection, index: str) -> None:

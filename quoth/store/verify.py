@@ -137,7 +137,7 @@ def verify(
 
     def noted() -> Iterator[list[Item]]:
         for batch in batches:
-            at_work.append([item.article.id for item in batch])
+            at_work.append([one.article.id for one in batch])
             yield batch
 
     done = 0
@@ -175,12 +175,13 @@ def _batches(
     connection: sqlite3.Connection, ids: Sequence[str], look: bool
 ) -> Iterator[list[Item]]:
     for first in range(0, len(ids), BATCH):
-        found = [_item(connection, id, look) for id in ids[first : first + BATCH]]
-        if batch := [item for item in found if item is not None]:
+        found = [item(connection, id, look=look) for id in ids[first : first + BATCH]]
+        if batch := [one for one in found if one is not None]:
             yield batch
 
 
-def _item(connection: sqlite3.Connection, id: str, look: bool) -> Item | None:
+def item(connection: sqlite3.Connection, id: str, *, look: bool) -> Item | None:
+    """What is needed to check an article; `look`: with its originals. None if there is none."""
     article = reading.article(connection, id)
     if article is None:
         return None  # another process has taken it away since
@@ -221,7 +222,7 @@ def _item(connection: sqlite3.Connection, id: str, look: bool) -> Item | None:
 
 def check_all(archives: originals.Archives, batch: Sequence[Item]) -> list[Checked]:
     """What a worker does."""
-    return [check(item, archives) for item in batch]
+    return [check(one, archives) for one in batch]
 
 
 def check(item: Item, archives: originals.Archives) -> Checked:
