@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from quoth import schema
-from quoth.schema import TABLE, TABLES
+from quoth.schema import TABLES
 from quoth.store import layers, lock, shape
 from quoth.store.index import INDEXED, refill
 
@@ -94,9 +94,8 @@ def references(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         lost[table, parent] = lost.get((table, parent), 0) + 1
     for (table, parent), rows in sorted(lost.items()):
-        (column,) = [c.name for c in TABLE[table].columns if c.references == parent][:1] or [None]
-        if column is None:
-            continue
+        keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        column = next(key[3] for key in keys if key[2] == parent)
         yield Finding(
             check="references",
             state="wrong",
