@@ -9,6 +9,8 @@ The steps, each a command of its own that is printed before it runs:
     folder      the teacher as a model folder
     teach       the teacher reads unannotated articles, and inside PolNeAR's contents
     student     learn PolNeAR and what the teacher found
+    reread      the student reads some of the same, as the teacher did
+    refine      go on with PolNeAR, what the student found, and our own marked texts
     export      int8 ONNX into the package
     calibrate   bonuses and confidence
     card        figures into manifest and model card
@@ -29,6 +31,7 @@ def steps(shared: Path, work: Path, model: Path, seed: int) -> dict[str, list[li
     polnear, news = shared / "data/polnear", shared / "data/news-2019-2020/articles.jsonl.gz"
     teacher, folder = work / "teacher", work / "teacher-model"
     taught, student = work / "taught", work / "student"
+    reader, reread, refined = work / "student-model", work / "reread", work / "refined"
 
     def command(module: str, **options: object) -> list[str]:
         words = [f"training.{module}"]
@@ -60,7 +63,38 @@ def steps(shared: Path, work: Path, model: Path, seed: int) -> dict[str, list[li
                 news_share=0.32,
             )
         ],
-        "export": [command("export", network=student / "network.pt", out=model)],
+        "reread": [
+            command("export", network=student / "network.pt", out=reader),
+            command("calibrate", data=polnear / "dev", news="examples", model=reader),
+            command(
+                "teach",
+                news=news,
+                polnear=polnear / "train",
+                model=reader,
+                out=reread,
+                share=0.035,
+            ),
+        ],
+        "refine": [
+            command(
+                "train",
+                data=polnear,
+                out=refined,
+                seed=seed,
+                from_=student / "network.pt",
+                refine=True,
+                taught=reread,
+                epochs=1,
+                rate=6e-5,
+                head_rate=3e-4,
+                recast=0.15,
+                fragments=0.05,
+                polnear_share=0.6,
+                news_share=0.8,
+                invented=16,
+            )
+        ],
+        "export": [command("export", network=refined / "network.pt", out=model)],
         "calibrate": [command("calibrate", data=polnear / "dev", news="examples", model=model)],
         "card": [command("card", shared=shared, model=model)],
         "methods": [command("methods", shared=shared, model=model, docs="docs")],

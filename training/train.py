@@ -24,7 +24,8 @@ from torch.nn import functional as F
 from quoth.evaluate.polnear import read_polnear
 from quoth.extract.decode import allowed_transitions, distance_buckets
 from quoth.extract.encode import load_tokenizer
-from training.labels import Level, news, polnear
+from training.invented import texts
+from training.labels import Level, label, news, polnear
 from training.network import Heads, Tagger, crf_loss
 from training.windows import Example, epoch
 
@@ -244,6 +245,15 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="a network to go on from")
     parser.add_argument("--taught", type=Path, help="the folder that training.teach wrote")
     parser.add_argument("--news-share", type=float, default=1.0, help="of it, in an epoch")
+    parser.add_argument("--polnear-share", type=float, default=1.0, help="likewise, of PolNeAR")
+    parser.add_argument(
+        "--invented", type=int, default=0, help="how often an epoch shows our own texts"
+    )
+    parser.add_argument(
+        "--refine",
+        action="store_true",
+        help="--from is a student, whose heads stay as they are",
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, help="stop early (to try things out)")
     args = parser.parse_args()
@@ -254,20 +264,23 @@ def main() -> None:
     tokenizer = load_tokenizer(encoder_folder() / "tokenizer.json")
     articles = polnear(list(read_polnear(args.data / "train")), tokenizer, args.taught)
     unread = news(args.taught, tokenizer) if args.taught else []
+    own = [[label(t.text, t.outer, tokenizer, inner=t.inner)] for t in texts()]
     network = Tagger()
     network.load_minilm(encoder_folder())
     if args.start:
         network.load_state_dict(torch.load(args.start, weights_only=True))
     if args.taught:
-        for heads in network.heads:
-            heads.take_over(network.heads[-1])
+        if not args.refine:
+            for heads in network.heads:
+                heads.take_over(network.heads[-1])
         network.word.weight.requires_grad_(False)  # half of all parameters, long settled
     optimizer = optimizer_of(network, rate=args.rate, decay=args.decay, head_rate=args.head_rate)
 
     def draw() -> list[list[Example]]:
+        shown = rng.sample(articles, round(args.polnear_share * len(articles)))
         examples = list(
             epoch(
-                articles,
+                shown,
                 rng,
                 tokenizer,
                 length=args.length,
@@ -275,6 +288,8 @@ def main() -> None:
                 recast=args.recast,
             )
         )
+        for _ in range(args.invented):
+            examples += epoch(own, rng, tokenizer, length=args.length, fragments=args.fragments)
         some = rng.sample(unread, round(args.news_share * len(unread)))
         examples += epoch(some, rng, tokenizer, length=args.length)
         return batches(examples, rng, pieces=args.batch)
