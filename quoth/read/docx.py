@@ -272,7 +272,7 @@ class _Reader:
         elif self.tables and self.tables[-1].cells:
             self.tables[-1].cells[-1] += [line.text for line in found]
         else:
-            self.lines += found
+            self.lines += found or [Line("", "blank")]
 
     def start_tbl(self, element: Any) -> None:
         self.tables.append(_Table())

@@ -187,7 +187,10 @@ def html_article(markup: bytes, *, path: str) -> Article:
     import lxml.html
 
     parser = lxml.html.HTMLParser(encoding="utf-8")
-    tree = lxml.html.document_fromstring(markup, parser=parser)
+    try:
+        tree = lxml.html.document_fromstring(markup.replace(b"\0", b""), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        raise NotAnArticle("empty: no markup", advice="export the articles again") from error
     root = next((e for e in tree.iter("div") if ARTICLE_CLASS.search(e.get("class") or "")), tree)
     fields = _coded(root)
     if not fields:

@@ -172,13 +172,17 @@ def _text(part: Message) -> str:
 
 def header(message: Message, name: str) -> str | None:
     """A header, decoded, on one line; what cannot be decoded stays as it is."""
-    value = message.get(name)
+    value = next((v for k, v in message.raw_items() if k.lower() == name), None)
     if value is None:
         return None
-    text = str(value)[:MAX_HEADER]
+    data = str(value)[:MAX_HEADER].encode("utf-8", "surrogateescape")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
     with suppress(ValueError, LookupError, TypeError, email.errors.MessageError):
         text = str(email.header.make_header(email.header.decode_header(text)))
-    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return collapse(text) or None
 
 

@@ -115,6 +115,7 @@ FURNITURE = re.compile(
     r"|^link to (?:image|original|pdf)|^\[?click here\b.{0,80}$",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)]{0,2}$")
 NO_DOCUMENT = "there is an error in this document and it is not possible to display it"
 
 
@@ -266,7 +267,7 @@ class _Sorted:
         self.take_fields(lines[end:])
 
     def is_field(self, line: str) -> bool:
-        """Whether a line beside known fields is one too: in capitals, or below the body."""
+        """Whether a line above the body, beside known fields, is one too: it is in capitals."""
         if label_of(line, self.new):
             return True
         match = LABEL.match(line)
@@ -274,7 +275,16 @@ class _Sorted:
 
     def is_below(self, line: str) -> bool:
         """Whether a line may be a field below the body."""
-        return bool(TAIL_HEADING.match(line) or self.label_below(line)) or self.is_field(line)
+        if TAIL_HEADING.match(line) or self.label_below(line):
+            return True
+        # Others in capitals: codes are fields, what somebody says in a transcript is not.
+        match = LABEL.match(line)
+        return (
+            match is not None
+            and match[1].isupper()
+            and len(line) < 80
+            and not SENTENCE_END.search(line)
+        )
 
     def label_below(self, line: str) -> tuple[str, str] | None:
         """As `label_of`; new exports have more fields there."""
