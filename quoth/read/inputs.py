@@ -20,6 +20,9 @@ from quoth.model import SkippedInput
 from quoth.read.document import MAX_BYTES, RawDocument, Source, skipped
 from quoth.read.formats import companion, extension, may_be_claimed, tell
 
+UNUSABLE = 100_000
+"""Pieces of one input that may be unusable in a row: what is worse is a bomb, or no such file."""
+
 
 def find_documents(
     paths: str | Path | Iterable[str | Path],
@@ -185,7 +188,20 @@ class _Finder:
             form = tell(path, source.head)
             if met and extension(path) not in form.names and (kind := companion(path)):
                 raise passed_over(kind)
-            yield from form.documents(source)
+            found, unusable = None, 0
+            for found in form.documents(source):
+                yield found
+                unusable = unusable + 1 if isinstance(found, SkippedInput) else 0
+                if unusable >= UNUSABLE:
+                    raise Unreadable(
+                        f"{UNUSABLE:,} unusable pieces one after the other: the rest is not read",
+                        advice=f"look whether it is {form.what} at all; split it if it is",
+                    )
+            if found is None:
+                raise NotAnArticle(
+                    f"no article in it, though it is {form.what}",
+                    advice="remove it, or give the articles as text or HTML",
+                )
         except InputError as error:
             yield skipped(path, error)
         finally:

@@ -126,6 +126,11 @@ def lines(stream: Stream, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """
     number, kept, size = 1, [], 0
     while piece := stream.read():
+        if not size and not piece.strip(
+            b"\r\n"
+        ):  # a file of empty lines need not be told line by line
+            number += piece.count(b"\n")
+            continue
         start = 0
         while (end := piece.find(b"\n", start)) >= 0:
             size += end - start
