@@ -78,7 +78,7 @@ def read(number: int, folder: Path) -> dict:
         "articles": articles,
         "skipped": len(reasons),
         "reasons": reasons[:3],
-        "unforeseen": sum(reason.startswith("could not be parsed") for reason in reasons),
+        "unforeseen": sum(reason.startswith("could not be ") for reason in reasons),
         "seconds": seconds,
         "clock": time.monotonic() - clock,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,

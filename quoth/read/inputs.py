@@ -204,6 +204,16 @@ class _Finder:
                 )
         except InputError as error:
             yield skipped(path, error)
+        except OSError:
+            raise  # the file's or the disk's fault: its opener knows the words
+        except Exception as error:
+            # As in `quoth.read.parse`: one file that breaks its reader in a way that nobody
+            # has thought of must not end a run over a million others.
+            broken = Unreadable(
+                f"could not be read ({type(error).__name__}: {str(error)[:200]})",
+                advice="save it as plain text, and report the file as a bug",
+            )
+            yield skipped(path, broken)
         finally:
             if source is not None:
                 source.close()
