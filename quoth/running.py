@@ -441,12 +441,12 @@ class _Run:
         self.pending.clear()
 
     def join(self, engine: Engine) -> None:
-        """Join the actors of all articles and match what they say, now that all are there.
+        """Join actors, match what they say and find what cannot both stand, now that all are there.
 
         Always of the whole project: what a hundred articles leave open the next may decide.
         """
         self.flush()
-        self.project.match(engine=engine)
+        self.project.find_conflicts(engine=engine)
 
     def step_on(self) -> None:
         """An input is done without a worker; say so now and then."""

@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "watch": "Follow feeds: fetch new articles and run them into a project.",
     "find": "Find statements in a project.",
     "actors": "List who speaks in a project.",
+    "conflicts": "List voices that cannot both stand.",
+    "compare": "Hold outlets beside each other.",
     "show": "Show an article with its statements marked.",
     "versions": "Show how an article was changed since it was first seen.",
     "judge": "Decide on a statement, an article, an actor or a claim.",

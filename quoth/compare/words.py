@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoth.compare.figures.nouns import singular
 from quoth.model import Span
@@ -43,15 +44,21 @@ STOP = word_set(
 
 NEGATIONS = word_set(
     """
-    no not never none nobody nothing neither nor without cannot nowhere hardly barely unable
+    no not never none nobody nothing neither nor cannot nowhere hardly
     """
 )
 DENYING = word_set(
     """
+    doubt doubts doubted skeptical sceptical
     deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed refute
-    refutes refuted dispute disputes disputed disputing refuse refuses refused false untrue
-    baseless unfounded fail fails failed lacks lack stop stopped prevent prevented avoid ruled
+    refutes refuted dispute disputes disputed disputing false untrue baseless unfounded
     """
+)
+_NO_NEGATION = re.compile(
+    r"\b(?:not only|not just|not merely|no doubt|no longer than|no fewer|no less|no more than|"
+    r"not least|why not|whether or not|(?:can['’]t|cannot) (?:ignore|deny|wait)|not until|"
+    r"no sooner|nothing but|no one but)\b",
+    re.IGNORECASE,
 )
 
 ONE_FAMILY: dict[str, str] = {}
@@ -65,7 +72,7 @@ for _family in (
     "kill die dead death fatal casualt",
     "wound injur hurt",
     "hom hous household dwelling",
-    "respons answer blam fault",
+    "respons responsibilit responsibl answer blam fault",
     "ask request",
     "harbour harbor",
     "flood inundat",
@@ -89,6 +96,7 @@ for _family in (
 """Stems that news uses for one another; what they share counts as shared."""
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word in lower case without its commonest endings."""
     low = word.lower().replace("’", "'")
@@ -111,27 +119,40 @@ def stem(word: str) -> str:
 STOP_STEMS = frozenset(stem(word) for word in STOP)
 
 
-def content_stems(text: str) -> list[str]:
-    """The stems of a passage's content words in order; numbers and function words left out."""
+def content_stems(text: str, *, names: bool = True) -> list[str]:
+    """The stems of a passage's content words in order; numbers and function words left out.
+
+    Args:
+        text: the passage.
+        names: whether capitalised words count; without them, those of things and acts remain.
+    """
     found = []
     for match in WORD.finditer(text):
         word = match.group()
         low = word.lower().replace("’", "'")
         if low[0].isdigit() or low in STOP or low.endswith("n't") or len(low) < 2:
             continue
+        if not names and word[0].isupper() and match.start() > 0:
+            continue
         cut = stem(word)
-        if cut not in STOP_STEMS:
+        if cut not in STOP_STEMS or len(word) - len(cut) > 3:
             found.append(cut)
     return found
 
 
-def is_negated(text: str) -> bool:
-    """Whether a passage says no: an odd number of negations."""
-    number = 0
+def negations(text: str) -> list[int]:
+    """Where a passage says no: the offset after each negation; phrases that only look so apart."""
+    apart = [match.span() for match in _NO_NEGATION.finditer(text)]
+    found = []
     for match in WORD.finditer(text):
         low = match.group().lower().replace("’", "'")
-        number += low in NEGATIONS or low.endswith("n't") or low in DENYING
-    return number % 2 == 1
+        if low == "nor" and found and text[: match.start()].lower().rfind("neither") >= 0:
+            continue  # one negation with "neither"
+        if (low in NEGATIONS or low.endswith("n't") or low in DENYING) and not any(
+            start <= match.start() < end for start, end in apart
+        ):
+            found.append(match.end())
+    return found
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from quoth.judge.judging import Judging
 from quoth.model import ACTOR_KINDS, RELATIONS, Article, Claim, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
 from quoth.store import file, layers, lock, reading, search, versions
+from quoth.store.compared import Comparing
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.record import Outcome, Recorder
 from quoth.store.versions import Version
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 READABLE = ("done", "duplicate", "skipped", "failed")
 
 
-class Project(Judging):
+class Project(Judging, Comparing):
     """A project file, opened.
 
         with Project.open("affair.quoth") as project:

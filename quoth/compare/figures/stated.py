@@ -23,6 +23,13 @@ _TAKEN_UP = re.compile(
     r"quotes?|counts?|counted|claims?|claimed|estimates?|puts?|reckons?|according to|guaranteed)\b",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"\b(?:it|this|that)\s+(?:was|is|were|had been|took|lasted|cost|came to|stood at)\s+"
+    r"(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s?,\s?[0-9]|-")
+_AGE = re.compile(r"\b(?:ages?|aged|turned|page|number)\s$")
 ONE_CLAUSE = 260
 """Longer clauses are cut to so many characters around the figure."""
 
@@ -52,7 +59,8 @@ def figures(article: Article, statements: Sequence[Statement]) -> tuple[Figure, 
         clock = figure.unit == CLOCK
         before = next((f for f in reversed(found) if f.topic and (f.unit == CLOCK) == clock), None)
         bare = figure.unit is None and figure.counted is None
-        if (bare or _short(figure, text, cut)) and before is not None:
+        taken = bare or _short(figure, text, cut) or _taken_up(figure, text, cut)
+        if taken and before is not None:
             near = cut.number(figure.span[0]) - cut.number(before.span[0])
             if near <= 1 and (figure.unit or before.unit) == before.unit:
                 figure = _inherit(figure, before, text, cut)
@@ -66,8 +74,15 @@ def _short(figure: Figure, text: str, cut: Sentences) -> bool:
     return figure.unit is not None and end - start < 90 and len(figure.topic.split()) <= 4
 
 
+def _taken_up(figure: Figure, text: str, cut: Sentences) -> bool:
+    """Whether its clause speaks of the quantity as "it": "It was more than 2,000 people"."""
+    return _IT.search(text, cut.span(figure.span[0])[0], figure.span[0]) is not None
+
+
 def _inherit(figure: Figure, before: Figure, text: str, cut: Sentences) -> Figure:
     start, end = cut.span(figure.span[0])
+    if _LISTED.match(text, figure.span[1]) or _AGE.search(text, start, figure.span[0]):
+        return figure
     same = cut.number(before.span[0]) == cut.number(figure.span[0])
     if not same and not _TAKEN_UP.search(text, start, end):
         return figure

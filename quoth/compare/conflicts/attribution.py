@@ -1,0 +1,179 @@
+"""Attributions that the speaker's own words contradict, and words given to two people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from quoth.compare import rarity
+from quoth.compare.conflicts.contradiction import disjoint, opposite, shared
+from quoth.compare.conflicts.found import Found
+from quoth.compare.conflicts.heard import NO_WITNESS, PRONOUNS, Heard
+from quoth.resolve.kinds import is_place
+from quoth.resolve.lexicon import PERSON_NOUNS, TITLES
+
+SAME = (1.5, 0.2)
+"""The least weight of shared words, and its least part of the lighter clause, in one article."""
+OTHER = (2.2, 0.3)
+"""The same between two articles."""
+WORDS = 6
+"""Words that a quotation must have to be told apart from a phrase that anybody may use."""
+RUN = 5
+"""Words in a row that make a rendering a quotation."""
+NO_NAME = PERSON_NOUNS | TITLES | frozenset(["and", "states", "house", "new", "pres"])
+_LETTERS = re.compile(r"[^\W_]+")
+_SAYING = re.compile(r"\b(?:say|said|write|written|made?)\b")
+_CREDIT = re.compile(r"\b(?:attribut|ascrib|credit)")
+
+
+def renderings(clauses: Sequence[Heard]) -> Iterator[tuple[Heard, Heard]]:
+    """Pairs of one article in which an outlet tells in its own words what a speaker says."""
+    for at, a in enumerate(clauses):
+        for b in clauses[at + 1 :]:
+            if a.actors & b.actors and a.quoted != b.quoted:
+                yield a, b
+
+
+def rendered(a: Heard, b: Heard) -> Found | None:
+    """The conflict of a rendering and a quotation of the same speaker, if there is one.
+
+    Negated: the one says no, the other yes, to what they share.
+    """
+    if not a.actors & b.actors or a.quoted == b.quoted or a.silent or b.silent:
+        return None
+    told, own = (b, a) if a.quoted else (a, b)
+    if told.type in NO_WITNESS or own.type in NO_WITNESS or told.order == own.order:
+        return None
+    if not (told.proposes and own.proposes) or told.mode != "indirect" or _run(told, own) >= RUN:
+        return None
+    if (a.negative != b.negative) == opposite(a.stems, b.stems):
+        return None
+    weight, cover = shared(a, b)
+    least, part = SAME if a.article_id == b.article_id else OTHER
+    if weight < least or cover < part or not a.acts & b.acts:
+        return None
+    no, yes = (a, b) if a.negative else (b, a)
+    met = no.scope & yes.acts & no.acts
+    if not met or told.hedged or own.hedged:
+        return None
+    if len(a.stems & b.stems) < 2:
+        return None
+    common = sorted(a.stems & b.stems, key=lambda cut: (-rarity.weight(cut), cut))[:3]
+    return Found(
+        kind="attribution",
+        a=told,
+        b=own,
+        confidence=min(1.0, weight / 6) * 0.5 + cover * 0.3 + 0.15,
+        reason=(
+            f"{told.outlet} has {told.who} say “{_short(told.text)}”; in the speaker's own words: "
+            f"“{_short(own.text)}” ({', '.join(common)})"
+        ),
+    )
+
+
+def _run(a: Heard, b: Heard) -> int:
+    """The longest run of words that both have: where an outlet quotes, it does not render."""
+    one, other = words_of(a), words_of(b)
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(other):
+        places[word].append(at)
+    best = 0
+    for at, word in enumerate(one):
+        for there in places[word]:
+            length = 0
+            while (
+                at + length < len(one)
+                and there + length < len(other)
+                and one[at + length] == other[there + length]
+            ):
+                length += 1
+            best = max(best, length)
+    return best
+
+
+def _short(text: str, most: int = 90) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def retractions(clauses: Sequence[Heard]) -> Iterator[Found]:
+    """ "Ms Lopez did not say this": against the words that were given to her before."""
+    for at, denial in enumerate(clauses):
+        if not _never_said(denial):
+            continue
+        for said in reversed(clauses[max(0, at - 4) : at]):
+            if said.order == denial.order:
+                continue
+            yield Found(
+                kind="attribution",
+                a=said,
+                b=denial,
+                confidence=0.85 if _CREDIT.search(said.cue) else 0.6,
+                reason=f"{said.who}: “{_short(said.text)}”; taken back: {denial.who} "
+                f"{denial.cue} {denial.text.strip()}",
+            )
+            break
+
+
+def _never_said(clause: Heard) -> bool:
+    return (
+        clause.silent
+        and _SAYING.search(clause.cue) is not None
+        and clause.text.strip(" .").lower() in PRONOUNS
+    )
+
+
+def words_of(clause: Heard) -> tuple[str, ...]:
+    """The words of a quotation without marks and case."""
+    return tuple(word.lower() for word in _LETTERS.findall(clause.text))
+
+
+def two_people(one: str, other: str) -> bool:
+    """Whether two names cannot be one person's: both in full, no nickname, no part of the other.
+
+    Of one surname, the first names must differ in their first letters ("Jerry" is Jerrold).
+    """
+    first, second = (_LETTERS.findall(name.lower()) for name in (one, other))
+    if min(len(first), len(second)) < 2 or max(len(first), len(second)) > 4:
+        return False
+    if any(word in NO_NAME or is_place([word.capitalize()]) for word in (*first, *second)):
+        return False
+    if first[-1] == second[-1]:
+        return first[0][:2] != second[0][:2]
+    return not set(first) & set(second)
+
+
+def given_to_two(quotations: Iterable[Heard]) -> Iterator[Found]:
+    """One quotation, two speakers: outlets that give the same words to different people."""
+    by_words: dict[tuple[str, ...], list[Heard]] = defaultdict(list)
+    for clause in quotations:
+        words = words_of(clause)
+        if clause.quoted and len(words) >= WORDS and clause.kinds == {"person"}:
+            by_words[words[:WORDS]].append(clause)
+    for group in by_words.values():
+        if len({clause.actors for clause in group}) < 2:
+            continue
+        group.sort(key=lambda c: (c.day or "", c.article_id, c.span))
+        told: set[frozenset] = set()
+        for at, a in enumerate(group):
+            for b in group[at + 1 :]:
+                pair = frozenset((a.actors, b.actors))
+                if pair in told or not disjoint(a, b) or a.article_id == b.article_id:
+                    continue
+                if not two_people(a.who, b.who):
+                    continue
+                length = min(len(words_of(a)), len(words_of(b)))
+                if words_of(a)[:length] != words_of(b)[:length]:
+                    continue
+                told.add(pair)
+                yield Found(
+                    kind="attribution",
+                    a=a,
+                    b=b,
+                    confidence=min(0.97, 0.6 + 0.03 * length),
+                    reason=(
+                        f"the same words, two speakers: {a.who} in {a.outlet}, "
+                        f"{b.who} in {b.outlet}: “{_short(a.text)}”"
+                    ),
+                )

@@ -1,0 +1,270 @@
+"""What each clause of a statement says, ready to be held against others.
+
+A statement is cut into clauses: "we did not order it, and for that I answer" denies one thing
+and owns another. Each clause has its content words, whether it says yes or no, and its speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quoth.compare import rarity
+from quoth.compare.cues import DENIALS, HEDGES, OPPOSING, SUPPORTING, cue_words
+from quoth.compare.words import content_stems, negations, stem
+from quoth.model import Article, Span, Statement
+from quoth.resolve.lexicon import (
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    PLURAL_PERSON_NOUNS,
+    TITLES,
+    word_set,
+)
+
+_CUT = re.compile(
+    r"[.!?;][\"”’»)]*\s+|\n+|,?\s+(?:but|yet|although|though|whereas|while)\s+|,\s+and\s+|\s+–\s+"
+)
+_VERB_CUT = re.compile(r"\s+and\s+(?=(?:must|will|would|could|did|does|do|has|have|had|is|was)\b)")
+_VERB = re.compile(
+    r"^that\b|\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|shall|should|can|"
+    r"could|may|might|must|came|come|went|made|knew|said|took|gave|got|left|told|lost|won|met|"
+    r"(?:I|we|you|they|he|she|it) [a-z]+|[a-z]{3,}ed|(?:\w+n|can)['’]t|['’](?:s|re|m|ve|ll|d))\b",
+    re.IGNORECASE,
+)
+NO_WITNESS = frozenset({"question", "demand", "perception", "intention", "decision"})
+"""Types of statements that assert nothing."""
+_NOT_SAID = re.compile(
+    r"\b(?:did|does|do|would|will|has|have|had)(?:n['’]t| not)\b|\b(?:declined|refused|failed) to\b"
+)
+PRONOUNS = frozenset(["this", "that", "it", "so", "otherwise", "them", "these", "those"])
+_BEINGS = frozenset(map(stem, PERSON_NOUNS | PLURAL_PERSON_NOUNS | ORGANIZATION_NOUNS | TITLES))
+"""Stems that say of whom is spoken, not what is said of him."""
+MOST_STEMS = 18
+"""A clause with more content words is a list, or what a page lists beside its text."""
+VAGUE = word_set(
+    """
+    unnamed anonymous nobody everybody everyone somebody many some others readers figures facts
+    it this that they he she who
+    """
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One clause of a statement."""
+
+    article_id: str
+    outlet: str
+    day: str | None
+    """The day its article was published."""
+    said_on: str | None
+    statement_id: str
+    order: int
+    """Place of its statement in the article."""
+    span: Span
+    text: str
+    stems: frozenset[str]
+    acts: frozenset[str]
+    """Those of its stems that are in no name."""
+    scope: frozenset[str]
+    """What is said no to: the stems behind the negation, all of them under a denying cue."""
+    negative: bool
+    """Says no: a negation in the clause, or a denying cue over it, not both."""
+    stance: str | None
+    """supports or opposes, where cue or clause says so."""
+    hedged: bool
+    actors: frozenset[str]
+    """Ids of the speakers across articles."""
+    who: str
+    roles: frozenset[str]
+    """The beginnings of the words of their names and roles: a minister is of his ministry."""
+    kinds: frozenset[str]
+    mode: str
+    type: str
+    cue: str
+    quoted: bool
+    """The speaker's own words."""
+    chain: tuple[str, ...]
+    denies: bool
+    """By cue or type a denial."""
+    silent: bool
+    """The cue says that it was not said: "did not say whether"."""
+    whole: int
+    """How many clauses its statement has."""
+    proposes: bool
+    """It is a sentence, not only a thing: it has a verb."""
+
+    @property
+    def weight(self) -> float:
+        return _weight(self.stems)
+
+
+@lru_cache(maxsize=200_000)
+def _weight(stems: frozenset[str]) -> float:
+    return rarity.total(stems)
+
+
+def clauses(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The clauses of a content, as offsets into the article's text."""
+    found: list[Span] = []
+    for start, end in spans:
+        at = start
+        cuts = [(m.start(), m.end()) for m in _CUT.finditer(text, start, end)]
+        cuts += [(m.start(), m.end()) for m in _VERB_CUT.finditer(text, start, end)]
+        for stop, after in sorted(cuts):
+            if stop - at >= 12 and end - after >= 8:
+                found.append((at, stop))
+                at = after
+        found.append((at, end))
+    return [(a, b) for a, b in found if b > a]
+
+
+def heard(
+    article: Article,
+    statements: Sequence[Statement],
+    *,
+    known: Mapping[str, tuple[str, str]],
+    outlet: str,
+) -> list[Heard]:
+    """The clauses of an article's statements in order.
+
+    Args:
+        article: the article.
+        statements: its statements, in order.
+        known: speaker's id in its article to id and name across articles.
+        outlet: what its outlet is called.
+    """
+    found: list[Heard] = []
+    for order, statement in enumerate(statements):
+        if not statement.speakers:
+            found += _left_over(article, statement, order, outlet)
+            continue
+        ids = frozenset(known.get(s.id, (s.id, s.name))[0] for s in statement.speakers)
+        names = [s.name for s in statement.speakers]
+        roles = _beginnings(statement)
+        words = cue_words(statement.cue.text if statement.cue else None)
+        denies = statement.type == "denial" or any(word in DENIALS for word in words)
+        by_cue = any(word in DENIALS for word in words) or "hit" in words
+        silent = bool(statement.cue and _NOT_SAID.search(statement.cue.text))
+        over = _side(words)
+        parts = clauses(article.text, statement.content.spans)
+        for span in parts:
+            text = article.text[span[0] : span[1]]
+            stems = frozenset(content_stems(text))
+            low = text.lower()
+            if not stems and low.strip(' .,”"') not in PRONOUNS:
+                continue
+            nos = negations(text)
+            if len(stems) > MOST_STEMS:
+                continue
+            scope = stems
+            if nos and not by_cue:
+                stop = text.find(",", nos[0])
+                scope = frozenset(content_stems(text[nos[0] : stop if stop > 0 else len(text)]))
+                scope = scope or stems
+            mine = [w.strip(".,;:!?\"'“”‘’()") for w in low.split()]
+            found.append(
+                Heard(
+                    article_id=article.id,
+                    outlet=outlet,
+                    day=(article.published or "")[:10] or None,
+                    said_on=statement.said_on,
+                    statement_id=statement.id,
+                    order=order,
+                    span=span,
+                    text=text,
+                    stems=stems,
+                    acts=(frozenset(content_stems(text, names=False)) & stems) - _BEINGS,
+                    scope=scope,
+                    negative=(len(nos) % 2 == 1) != by_cue,
+                    stance=over or _side(mine),
+                    hedged=any(word in HEDGES for word in mine),
+                    actors=ids,
+                    who=" and ".join(names),
+                    roles=roles,
+                    kinds=frozenset(s.kind for s in statement.speakers),
+                    mode=statement.mode,
+                    type=statement.type,
+                    cue=" ".join(words),
+                    quoted=statement.mode == "direct" or _in_marks(article.text, span),
+                    chain=tuple(link.name for link in statement.chain),
+                    denies=denies,
+                    silent=silent,
+                    whole=len(parts),
+                    proposes=_VERB.search(text) is not None,
+                )
+            )
+    return found
+
+
+_JUDGED = re.compile(
+    r"^(?:which )?((?:the |Mr |Ms |Mrs )?[\w’'-]+(?: [A-Z][\w’'-]+)?) "
+    r"(?:later )?(?:dismissed|rejected|denied|disputed|called)\b"
+)
+
+
+def _left_over(article: Article, statement: Statement, order: int, outlet: str) -> list[Heard]:
+    """ "an allegation the judge dismissed as gossip": a denial whose source stands inside it."""
+    match = _JUDGED.match(statement.content.text)
+    if match is None:
+        return []
+    start = statement.content.spans[0][0]
+    span = (start, start + len(statement.content.text))
+    return [
+        Heard(
+            article_id=article.id,
+            outlet=outlet,
+            day=(article.published or "")[:10] or None,
+            said_on=None,
+            statement_id=statement.id,
+            order=order,
+            span=span,
+            text="that " + article.text[start + match.end(1) : span[1]].strip(),
+            stems=frozenset({"claim"}),
+            acts=frozenset(),
+            scope=frozenset(),
+            negative=True,
+            stance=None,
+            hedged=False,
+            actors=frozenset({match.group(1)}),
+            who=match.group(1),
+            roles=frozenset(),
+            kinds=frozenset({"person"}),
+            mode=statement.mode,
+            type="denial",
+            cue="",
+            quoted=False,
+            chain=(),
+            denies=True,
+            silent=False,
+            whole=1,
+            proposes=True,
+        )
+    ]
+
+
+def _beginnings(statement: Statement) -> frozenset[str]:
+    found = set()
+    for speaker in statement.speakers:
+        if speaker.kind in ("organization", "person"):
+            held = speaker.role if speaker.kind == "person" else speaker.name
+            found |= {word[:6].lower() for word in (held or "").split() if len(word) > 5}
+    return frozenset(found)
+
+
+def _side(words: Sequence[str]) -> str | None:
+    for index, word in enumerate(words):
+        turned = index > 0 and words[index - 1] in ("not", "never", "n't", "no", "nobody")
+        turned = turned or (index > 1 and words[index - 2] in ("not", "never"))
+        if word in SUPPORTING:
+            return "opposes" if turned else "supports"
+        if word in OPPOSING:
+            return "supports" if turned else "opposes"
+    return None
+
+
+def _in_marks(text: str, span: Span) -> bool:
+    before = text[max(0, span[0] - 2) : span[0] + 1]
+    return any(mark in before for mark in '“"‘«')
