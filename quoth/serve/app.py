@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 
 from quoth.errors import QuothError
 from quoth.serve import answer, words
+from quoth.serve.columns import NotReady
 from quoth.serve.desk import Desk
 from quoth.serve.pages import PAGES, Page
 from quoth.serve.progress import under_way
@@ -67,6 +68,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         middleware=[Middleware(GZipMiddleware, minimum_size=800, compresslevel=5)],
         exception_handlers={
             NotFound: pages.not_found,
+            NotReady: pages.not_ready,
             BadQuery: pages.bad_query,
             QuothError: pages.trouble,
             HTTPException: pages.http_error,
@@ -217,6 +219,12 @@ class _Pages:
     def not_found(self, request: Request, error: Exception) -> Response:
         """Nothing by this id."""
         return self._error(404, "not_found", request)
+
+    def not_ready(self, request: Request, error: Exception) -> Response:
+        """A large project that was opened a moment ago: the browser asks again by itself."""
+        answered = self._error(503, "not_ready", request)
+        answered.headers["retry-after"] = answered.headers["refresh"] = "1"
+        return answered
 
     def bad_query(self, request: Request, error: Exception) -> Response:
         """A parameter that cannot be."""

@@ -23,7 +23,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from quoth.errors import ProjectError
-from quoth.model import ACTOR_KINDS, MODES, TYPES
+from quoth.model import ACTOR_KINDS, ID_LENGTH, MODES, TYPES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,10 +33,13 @@ EPOCH = date(1970, 1, 1).toordinal()
 SECOND_LAST = 0.25
 """Seconds that making the columns may take for it to be done while a reader waits."""
 
-REST = 4.0
+REST = 9.0
 """Between two refreshes pass so many times the seconds that the last one took."""
 
-PATIENCE_S = 60.0
+PATIENCE_S = 2.0
+"""How long a reader waits for the first columns."""
+
+CLOSING_S = 60.0
 AT_ONCE = 50_000
 """Rows fetched at a time: other threads have their turn in between."""
 
@@ -154,6 +157,10 @@ class Columns:
         return np.sort(rows[rows >= 0])
 
 
+class NotReady(Exception):
+    """A large project was opened a moment ago and is still being counted."""
+
+
 class Keeper:
     """Makes the columns and keeps them current."""
 
@@ -174,27 +181,28 @@ class Keeper:
             if self._columns is None and self._making is None:
                 self._start()
 
-    @property
-    def ready(self) -> bool:
-        """Whether there are columns yet."""
-        return self._columns is not None
-
     def columns(self) -> Columns:
         """The columns, as current as can be had without a long wait.
 
         Raises:
+            NotReady: the first ones are being made.
             ProjectError: they cannot be made.
         """
         found = self._columns
         if found is None:
             self.begin()
             self._ready.wait(PATIENCE_S)
-            if self._columns is None:
+            found = self._columns
+            if found is None and self._failed is None:
+                raise NotReady
+            if found is None:
+                failed, self._failed = self._failed, None
+                self._ready.clear()
                 raise ProjectError(
-                    f"the project could not be counted: {self._failed or 'it takes too long'}",
-                    advice="try again in a moment",
-                )
-            return self._columns
+                    f"the project could not be counted: {failed}",
+                    advice="check it with: quoth doctor",
+                ) from failed
+            return found
         if time.monotonic() - found.made_at < found.seconds * REST or self._making is not None:
             return found
         with self._lock:
@@ -211,7 +219,7 @@ class Keeper:
         self._closed = True
         making = self._making
         if making is not None:
-            making.join(PATIENCE_S)
+            making.join(CLOSING_S)
 
     def _changed(self) -> bool:
         return self._data_version() != self._version
@@ -267,48 +275,42 @@ def read(connection: sqlite3.Connection) -> Columns:
 
     modes = {name: number for number, name in enumerate(MODES)}
     types = {name: number for number, name in enumerate(TYPES)}
-    raw = _table(
+    ids, raw = _table(
         connection.execute(
-            "SELECT number, article_id, ordinal, mode, type, nested_in IS NOT NULL,"
+            "SELECT id, number, article_id, ordinal, mode, type, nested_in IS NOT NULL,"
             " source_start IS NOT NULL, confidence FROM statement"
         ),
         lambda row: (
-            row[0],
-            a_row.get(row[1], -1),
-            row[2],
-            modes[row[3]],
-            types[row[4]],
-            row[5],
+            row[1],
+            a_row.get(row[2], -1),
+            row[3],
+            modes[row[4]],
+            types[row[5]],
             row[6],
-            int(row[7] * 10_000),
+            row[7],
+            int(row[8] * 10_000),
         ),
-        8,
+        names=1,
+        width=8,
     )
-    raw = raw[raw[:, 1] >= 0]
-    raw = raw[np.lexsort((raw[:, 2], raw[:, 1]))]
+    kept = raw[:, 1] >= 0
+    ids, raw = ids[0][kept], raw[kept]
+    order = np.lexsort((raw[:, 2], raw[:, 1]))
+    ids, raw = ids[order], raw[order]
     number = raw[:, 0].astype(np.int32)
     article = raw[:, 1].astype(np.int32)
     place = np.full(int(number.max()) + 1 if len(number) else 0, -1, np.int32)
     place[number] = np.arange(len(number), dtype=np.int32)
 
-    actors = connection.execute("SELECT number, id, name, kind FROM actor ORDER BY number")
-    actors = actors.fetchall()
+    actors = connection.execute("SELECT id, name, kind FROM actor ORDER BY number").fetchall()
     kinds = {name: number for number, name in enumerate(ACTOR_KINDS)}
-    a_place = np.full(max((row[0] for row in actors), default=-1) + 1, -1, np.int32)
-    for row, (actor_number, *_) in enumerate(actors):
-        a_place[actor_number] = row
-    pairs = _table(
-        connection.execute(
-            "SELECT statement.number, actor.number FROM speaker"
-            " JOIN statement ON statement.id = speaker.statement_id"
-            " JOIN appearance ON appearance.id = speaker.actor_id"
-            " JOIN actor ON actor.id = appearance.actor_id"
-        ),
-        lambda row: row,
-        2,
-    )
-    pairs = pairs[pairs[:, 0] < len(place)]
-    rows, codes = place[pairs[:, 0]], a_place[pairs[:, 1]]
+    # The three tables are joined here: SQLite would look up a million ids one by one.
+    said, _ = _table(connection.execute("SELECT statement_id, actor_id FROM speaker"), names=2)
+    seen, _ = _table(connection.execute("SELECT id, actor_id FROM appearance"), names=2)
+    codes = _found(seen[1], np.array([row[0] for row in actors], f"S{ID_LENGTH}"))
+    spoken = _found(said[1], seen[0])
+    codes = np.where(spoken >= 0, codes[spoken], -1) if len(codes) else spoken
+    rows = _found(said[0], ids)
     kept = (rows >= 0) & (codes >= 0)
     rows, codes = rows[kept], codes[kept]
     # One actor counts once a statement, though two of its names may stand there.
@@ -332,19 +334,45 @@ def read(connection: sqlite3.Connection) -> Columns:
         outlets=outlets,
         speaker_row=rows,
         speaker_actor=codes,
-        actor_ids=tuple(row[1] for row in actors),
-        actor_names=tuple(row[2] for row in actors),
-        actor_kinds=np.array([kinds[row[3]] for row in actors], np.int8),
+        actor_ids=tuple(row[0] for row in actors),
+        actor_names=tuple(row[1] for row in actors),
+        actor_kinds=np.array([kinds[row[2]] for row in actors], np.int8),
         actor_said=np.bincount(codes, minlength=len(actors)).astype(np.int32),
     )
 
 
-def _table(cursor: sqlite3.Cursor, convert: Callable, width: int) -> np.ndarray:
-    """All rows as whole numbers, fetched in pieces."""
+def _table(
+    cursor: sqlite3.Cursor,
+    convert: Callable[[tuple], tuple] | None = None,
+    *,
+    names: int,
+    width: int = 0,
+) -> tuple[list[np.ndarray], np.ndarray]:
+    """All rows, fetched in pieces: the first columns as ids, what `convert` gives as numbers."""
     import numpy as np
 
+    ids: list[list[np.ndarray]] = [[] for _ in range(names)]
     pieces = []
     while rows := cursor.fetchmany(AT_ONCE):
-        flat: Iterable[int] = chain.from_iterable(map(convert, rows))
-        pieces.append(np.fromiter(flat, np.int64, len(rows) * width).reshape(-1, width))
-    return np.concatenate(pieces) if pieces else np.empty((0, width), np.int64)
+        for column, into in enumerate(ids):
+            into.append(np.array([row[column] for row in rows], f"S{ID_LENGTH}"))
+        if convert:
+            flat: Iterable[int] = chain.from_iterable(map(convert, rows))
+            pieces.append(np.fromiter(flat, np.int64, len(rows) * width).reshape(-1, width))
+    nothing = np.empty(0, f"S{ID_LENGTH}")
+    return (
+        [np.concatenate(into) if into else nothing for into in ids],
+        np.concatenate(pieces) if pieces else np.empty((0, width), np.int64),
+    )
+
+
+def _found(wanted: np.ndarray, among: np.ndarray) -> np.ndarray:
+    """For each id its place among others; -1 where it is not there."""
+    import numpy as np
+
+    if not len(among):
+        return np.full(len(wanted), -1, np.int64)
+    order = np.argsort(among)
+    ordered = among[order]
+    at = np.minimum(np.searchsorted(ordered, wanted), len(among) - 1)
+    return np.where(ordered[at] == wanted, order[at], -1)
