@@ -249,6 +249,8 @@ class ActorPage:
     joined: tuple[Seen, ...]
     appearances: int
     beside: tuple[Beside, ...]
+    alike: tuple[tuple[str, str, int], ...]
+    """(id, name, statements) of actors with a name like this one's: are they the same?"""
     about: int
     """Statements of others whose words hold the actor's name."""
     paging: Paging
@@ -302,6 +304,7 @@ def actor(desk: Desk, query: Query) -> ActorPage:
         joined=_joined(desk, id),
         appearances=desk.row("SELECT COUNT(*) FROM appearance WHERE actor_id = ?", (id,))[0],
         beside=() if code is None else _beside(columns, mine, code),
+        alike=() if code is None else _alike(desk, columns, name, code),
         about=len(about(desk, columns, name, mine)),
         paging=paging,
         statements=cards(desk, columns.number[shown[paging.slice]]),
@@ -321,6 +324,24 @@ def about(desk: Desk, columns: Columns, name: str, mine: np.ndarray) -> np.ndarr
     )
     rows = columns.rows_of(np.array([number for (number,) in hits], np.int64))
     return np.setdiff1d(rows, mine, assume_unique=True)
+
+
+def _alike(desk: Desk, columns: Columns, name: str, code: int) -> tuple[tuple[str, str, int], ...]:
+    """Actors who share the last word of the name, the most heard first."""
+    words = [word for word in name.split() if len(word) > 2]
+    expression = match(f'"{words[-1]}"') if words else None
+    if expression is None:
+        return ()
+    rows = desk.rows(
+        "SELECT id FROM actor WHERE number IN (SELECT rowid FROM actor_search(?) LIMIT 500)",
+        (expression,),
+    )
+    codes = [columns.actor_code[id] for (id,) in rows if id in columns.actor_code]
+    codes = sorted((c for c in codes if c != code), key=lambda c: -int(columns.actor_said[c]))
+    return tuple(
+        (columns.actor_ids[c], columns.actor_names[c], int(columns.actor_said[c]))
+        for c in codes[:8]
+    )
 
 
 def _counted(codes: np.ndarray, names: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

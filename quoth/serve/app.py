@@ -20,10 +20,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from quoth.errors import QuothError
+from quoth.errors import QuothError, UsageError
 from quoth.serve import answer, words
 from quoth.serve.columns import NotReady
 from quoth.serve.desk import Desk
+from quoth.serve.judging import Decider, decisions
 from quoth.serve.pages import PAGES, Page
 from quoth.serve.progress import under_way
 from quoth.serve.query import BadQuery, NotFound, Query
@@ -47,6 +48,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         Mount("/static", _Static(directory=static), name="static"),
         Route("/enter", pages.enter, methods=["GET", "POST"]),
         Route("/progress", pages.progress),
+        Route("/judge", pages.judge, methods=["POST"]),
     ]
     for page in PAGES:
         for ending in ("", ".json", ".csv"):
@@ -94,6 +96,12 @@ class _Static(StaticFiles):
         return response
 
 
+def _local(path: str) -> str:
+    """A path of the desk to go back to; anything else is the first page."""
+    plain = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if plain and path.isprintable() and len(path) < 2000 else "/"
+
+
 def _version(static: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(static.rglob("*")):
@@ -109,6 +117,7 @@ class _Pages:
     def __init__(self, desk: Desk, guard: Guard, version: str):
         self.desk = desk
         self.guard = guard
+        self.decider = Decider(desk)
         self.templates = answer.environment(
             pages=[page for page in PAGES if page.listed],
             desk=desk,
@@ -179,7 +188,7 @@ class _Pages:
         form = await self._form(request)
         if form is None:
             return self._error(413, "too_long")
-        given = form.get("key", "")
+        given = form.get("key", [""])[-1]
         if self.guard.has_password:
             admitted = await anyio.to_thread.run_sync(self.guard.admits, given)
         else:
@@ -192,9 +201,41 @@ class _Pages:
         response.headers["set-cookie"] = self.guard.set_cookie()
         return response
 
-    async def _form(self, request: Request) -> dict[str, str] | None:
-        """A short form's fields; None if it is too long."""
-        from urllib.parse import parse_qsl
+    async def judge(self, request: Request) -> Response:
+        """A decision: recorded, then back to the page; to htmx only the line that changes."""
+        form = await self._form(request)
+        if form is None:
+            return self._error(413, "too_long", request)
+        if self.desk.read_only:
+            return self._error(403, "read_only", request)
+        if not self.guard.is_token(form.get("token", [""])[-1]):
+            return self._error(403, "token", request)
+        return await anyio.to_thread.run_sync(self._judged, request, form)
+
+    def _judged(self, request: Request, form: dict[str, list[str]]) -> Response:
+        try:
+            made = self.decider.decide(form, None)
+        except UsageError as error:
+            return self._error(400, "refused", request, error.reason, error.advice)
+        with self.desk.reading():
+            (decision,) = decisions(self.desk, [made])
+        back = _local(form.get("back", ["/"])[-1])
+        if request.headers.get("hx-request"):
+            body = self.templates.get_template("parts/acted.html").render(
+                undone=made.action == "undo",
+                statement=decision.statement,
+                decision=decision,
+                back=back,
+                query=Query.of(back, ()),
+            )
+            return Response(body, media_type="text/html", headers=answer.PRIVATE)
+        if decision.statement and back.startswith("/statement/"):
+            back = f"/statement/{decision.statement}"
+        return RedirectResponse(back, 303)
+
+    async def _form(self, request: Request) -> dict[str, list[str]] | None:
+        """A short form's fields with their values; None if it is too long."""
+        from urllib.parse import parse_qs
 
         body = b""
         async for piece in request.stream():
@@ -202,11 +243,8 @@ class _Pages:
             if len(body) > MOST_BODY:
                 return None
         try:
-            return dict(
-                parse_qsl(
-                    body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100
-                )
-            )
+            text = body.decode("utf-8", "replace")
+            return parse_qs(text, keep_blank_values=True, max_num_fields=2000)
         except ValueError:
             return None
 

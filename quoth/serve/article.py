@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quoth.model import Article, Statement
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards_of
 from quoth.serve.desk import Desk
+from quoth.serve.judging import Decision, judged
 from quoth.serve.marking import Paragraph, attributed, marked
 from quoth.serve.query import NotFound, Paging, Query
 from quoth.store.search import match
@@ -40,6 +41,8 @@ class Marked:
     cue_span: tuple[int, int] | None
     source_span: tuple[int, int] | None
     grounds: tuple[Reason, ...]
+    decision: Decision | None
+    """The last one that people made about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ class ArticlePage:
     attributed_share: float
     voices: tuple[tuple[str, int], ...]
     """Who is heard in it, and in how many statements."""
+    judgements: int
+    """Decisions of people about it and its statements."""
 
     heading = ("number", *CARD_HEADING)
 
@@ -83,6 +88,8 @@ def article(desk: Desk, query: Query) -> ArticlePage:
     headline = None
     if paragraphs and found.title and _same(paragraphs[0].text, found.title):
         headline, paragraphs = paragraphs[0], paragraphs[1:]
+    decided = judged(desk, [one.id for one in statements])
+    (judgements,) = desk.row("SELECT COUNT(*) FROM judgement WHERE article = ?", (found.id,))
     by_id = {card.id: card for card in cards_of(desk, [one.id for one in statements])}
     depths = _depths(statements)
     voices: dict[str, int] = {}
@@ -119,11 +126,13 @@ def article(desk: Desk, query: Query) -> ArticlePage:
                     Reason(field=g.field, reason=g.reason, confidence=g.confidence)
                     for g in one.grounds
                 ),
+                decision=decided.get(one.id),
             )
             for number, one in enumerate(statements, 1)
             if one.id in by_id
         ),
         attributed_share=attributed(found.text, statements) / max(1, len(found.text)),
+        judgements=judgements,
         voices=tuple(sorted(voices.items(), key=lambda item: (-item[1], item[0]))),
     )
 

@@ -10,7 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.serve import actor, article, network, outlet, overview, search, statement, timeline
+from quoth.serve import (
+    actor,
+    article,
+    correct,
+    judging,
+    network,
+    outlet,
+    overview,
+    queue,
+    search,
+    statement,
+    timeline,
+)
 from quoth.serve.desk import Desk
 from quoth.serve.query import Query
 
@@ -40,4 +52,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="outlet", path="/outlet", view=outlet.outlet),
     Page(name="timeline", path="/timeline", view=timeline.timeline, listed=True),
     Page(name="network", path="/network", view=network.network, listed=True),
+    Page(name="queue", path="/queue", view=queue.queue, listed=True),
+    Page(name="correct", path="/correct/{id}", view=correct.correct),
+    Page(name="history", path="/history", view=judging.history, exported=True),
 )

@@ -137,6 +137,10 @@ class Guard:
                 self._wrong.clear()
         return right
 
+    def is_token(self, token: str) -> bool:
+        """Whether a form is ours."""
+        return hmac.compare_digest(token.encode(), self.token.encode())
+
     def set_cookie(self) -> str:
         """The Set-Cookie header that lets a reader in."""
         return f"{self.cookie}={self.session}; Path=/; HttpOnly; SameSite=Strict"

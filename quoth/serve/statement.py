@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quoth.serve.article import ID, Reason
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards, cards_of
 from quoth.serve.desk import Desk
+from quoth.serve.judging import Decision, decisions, judged
 from quoth.serve.query import NotFound, Query
 
 OTHERS = 6
@@ -24,6 +25,10 @@ class StatementPage:
     around: Card | None
     """The statement that holds it."""
     inside: tuple[Card, ...]
+    decision: Decision | None
+    """The last one that holds."""
+    history: tuple[Decision, ...]
+    """What people decided about it."""
     others: tuple[Card, ...]
     """Others of the same speaker, the newest first."""
 
@@ -36,6 +41,8 @@ class StatementPage:
 
 def statement(desk: Desk, query: Query) -> StatementPage:
     """No parameters."""
+    from quoth.judge import making
+
     id = query.parts["id"]
     found = cards_of(desk, [id]) if ID.match(id) else ()
     if not found:
@@ -57,6 +64,8 @@ def statement(desk: Desk, query: Query) -> StatementPage:
         grounds=tuple(Reason(field=f, reason=r, confidence=c) for f, r, c in grounds),
         around=around[0] if around else None,
         inside=cards_of(desk, [inner for (inner,) in inside]),
+        decision=judged(desk, [id]).get(id),
+        history=decisions(desk, making.history(desk.connection, id)),
         others=_others(desk, card),
     )
 

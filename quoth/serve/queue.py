@@ -1,0 +1,115 @@
+"""The queue: what to judge next, a key each.
+
+First what people must look at: judgements whose place cannot be told any more and statements of
+which people say different things. Then the statements that nobody has judged, those first where
+the machine is least sure and most hangs on it: (1 - p) * (1 + ln(1 + n)), p being the confidence
+and n how many statements the most heard of its speakers makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quoth.judge import keeping
+from quoth.serve.cards import CARD_HEADING, Card, card_row, cards, cards_of
+from quoth.serve.columns import Columns
+from quoth.serve.desk import Desk
+from quoth.serve.judging import Decision, decisions
+from quoth.serve.query import Paging, Query
+from quoth.serve.search import found as matching
+
+if TYPE_CHECKING:
+    import numpy as np
+
+PER_PAGE = 15
+MOST = 3_000
+"""Statements that nobody has judged: so many are offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Something that a person must look at, and why."""
+
+    kind: str
+    reason: str
+    card: Card | None
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """The queue."""
+
+    looks: tuple[Look, ...]
+    judged: int
+    paging: Paging
+    statements: tuple[Card, ...]
+
+    heading = CARD_HEADING
+
+    def rows(self) -> Iterator[tuple]:
+        """For CSV."""
+        return map(card_row, self.statements)
+
+
+def queue(desk: Desk, query: Query) -> QueuePage:
+    """Parameters: those of the search, which narrow what is offered."""
+    columns = desk.columns
+    rows = unsure(desk, columns, query)
+    paging = query.paging(len(rows), per_page=PER_PAGE)
+    (judged,) = desk.row("SELECT COUNT(DISTINCT statement_id) FROM standing")
+    return QueuePage(
+        looks=_looks(desk) if paging.page == 1 and judged else (),
+        judged=judged,
+        paging=paging,
+        statements=cards(desk, columns.number[rows[paging.slice]]),
+    )
+
+
+def unsure(desk: Desk, columns: Columns, query: Query) -> np.ndarray:
+    """Rows of statements that nobody has judged, what matters most first."""
+    import numpy as np
+
+    rows, _ = matching(desk, columns, query)
+    known = desk.rows("SELECT s.number FROM standing g JOIN statement s ON s.id = g.statement_id")
+    done = columns.rows_of(np.array([number for (number,) in known], np.int64))
+    if len(done):
+        rows = np.setdiff1d(rows, done, assume_unique=False)
+    scores = desk.remembered("queue", _scores)[rows]
+    most = min(MOST, len(rows))
+    if not most:
+        return rows
+    best = np.argpartition(-scores, most - 1)[:most]
+    return rows[best[np.lexsort((rows[best], -scores[best]))]]
+
+
+def _scores(columns: Columns) -> np.ndarray:
+    import numpy as np
+
+    heard = np.zeros(columns.statements, np.int64)
+    np.maximum.at(heard, columns.speaker_row, columns.actor_said[columns.speaker_actor])
+    return (1 - columns.confidence) * (1 + np.log1p(heard))
+
+
+def _looks(desk: Desk) -> tuple[Look, ...]:
+    """Judgements that hold nowhere for sure."""
+    found = desk.rows(
+        "SELECT judgement_id, statement_id, reason FROM standing WHERE status = 'queued'"
+        " ORDER BY judgement_id LIMIT 50"
+    )
+    known = {card.id: card for card in cards_of(desk, [id for _, id, _ in found if id])}
+    looks = []
+    for judgement, statement, reason in found:
+        made = decisions(desk, keeping.select(desk.connection, "id = ?", judgement))
+        if made and not made[0].undone:
+            looks.append(
+                Look(
+                    kind="look",
+                    reason=reason or "",
+                    card=known.get(statement or ""),
+                    decisions=made,
+                )
+            )
+    return tuple(looks)

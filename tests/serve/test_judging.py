@@ -1,0 +1,245 @@
+"""Judging at the desk: what a form sends is recorded, once, by whom, and shown."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.errors import UsageError
+from quoth.serve.app import _local
+from quoth.serve.judging import corrections, spans
+from quoth.store import Project
+from tests.serve.builders import HOST, Reader
+
+SAME = {"origin": HOST}
+
+
+@pytest.fixture(autouse=True)
+def somebody(monkeypatch):
+    monkeypatch.setenv("QUOTH_BY", "Ada Penn")
+
+
+def send(reader, action, *, token=None, htmx=False, **fields):
+    data = {"token": token or reader.guard.token, "action": action, "back": "/queue", **fields}
+    return reader.post(
+        "/judge", data=data, headers={**SAME, **({"hx-request": "true"} if htmx else {})}
+    )
+
+
+def first(reader, **asked) -> dict:
+    return reader.data("/search.json", **asked)["statements"][0]
+
+
+def kept(path) -> list[tuple]:
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(
+            "SELECT action, made_by, target FROM judgement ORDER BY made_at"
+        ).fetchall()
+    connection.close()
+    return found
+
+
+def test_accepting_is_recorded_and_shown(reader, told_project):
+    id = first(reader, q="unsafe")["id"]
+    answer = send(reader, "accept", statement=id)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/queue")
+    assert kept(told_project) == [("accept", "Ada Penn", "statement")]
+    page = reader.get(f"/statement/{id}").text
+    assert "accepted" in page and "by Ada Penn" in page
+    assert reader.data(f"/statement/{id}.json")["history"][0]["action"] == "accept"
+
+
+def test_htmx_gets_only_the_line(reader):
+    id = first(reader, q="unsafe")["id"]
+    answer = send(reader, "accept", statement=id, htmx=True)
+    assert answer.status_code == 200
+    assert answer.text.strip().startswith('<div class="act">') and "<html" not in answer.text
+    assert 'value="undo"' in answer.text
+    (judgement,) = reader.data("/history.json")["decisions"]
+    undone = send(reader, "undo", judgement=judgement["id"], htmx=True)
+    assert undone.status_code == 200
+    assert [d["undone"] for d in reader.data("/history.json")["decisions"]] == [False, True]
+
+
+def test_rejecting_takes_the_statement_away_and_undoing_brings_it_back(reader):
+    id = first(reader, q="unsafe")["id"]
+    send(reader, "reject", statement=id)
+    assert reader.data("/search.json", q="unsafe")["paging"]["total"] == 0
+    assert reader.get(f"/statement/{id}").status_code == 404
+    (judgement,) = reader.data("/history.json")["decisions"]
+    assert "unsafe" in judgement["words"]
+    send(reader, "undo", judgement=judgement["id"])
+    assert first(reader, q="unsafe")["id"] == id
+
+
+def test_only_what_was_changed_is_corrected(reader):
+    one = first(reader, q="unsafe")
+    page = reader.data(f"/correct/{one['id']}.json")
+    start, end = (int(each) for each in page["content"].split("-"))
+    answer = send(
+        reader,
+        "correct",
+        back=f"/statement/{one['id']}",
+        statement=one["id"],
+        content=f"{start + 5}-{end}",
+        **{"content.was": page["content"], "type": "denial", "type.was": "denial"},
+        speakers="Mira Tolland; Ivo Hass",
+        **{"speakers.was": page["speakers"], "cue": page["cue"], "cue.was": page["cue"]},
+        why="the conjunction is not said",
+    )
+    assert answer.status_code == 303
+    corrected = reader.data(
+        answer.headers["location"].replace("/statement", "/statement") + ".json"
+    )
+    assert corrected["card"]["content"] == one["content"][5:]
+    assert [voice["name"] for voice in corrected["card"]["speakers"]] == [
+        "Mira Tolland",
+        "Ivo Hass",
+    ]
+    (decision,) = corrected["history"]
+    assert {name for name, _ in decision["changes"]} == {"content", "speakers"}
+    assert decision["why"] == "the conjunction is not said"
+
+
+def test_actors_are_renamed_joined_and_taken_apart(reader):
+    actors = {a["name"]: a["id"] for a in reader.data("/actors.json")["actors"]}
+    assert send(reader, "rename", actors=actors["Ivo Hass"], name="Ivo Haas").status_code == 303
+    found = {a["name"]: a for a in reader.data("/actors.json")["actors"]}
+    assert "Ivo Haas" in found and "Ivo Hass" not in found
+    both = [found["Ivo Haas"]["id"], f"{HOST}/actor/{found['Mira Tolland']['id']}"]
+    assert send(reader, "merge", actors=both, name="Mira Tolland").status_code == 303
+    (joined,) = [a for a in reader.data("/actors.json")["actors"] if a["name"] == "Mira Tolland"]
+    assert joined["statements"] == 3
+    assert send(reader, "split", actors=joined["id"], names=["Ivo Hass"]).status_code == 303
+    assert {a["statements"] for a in reader.data("/actors.json")["actors"]} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "fields, words",
+    [
+        ({"action": "accept", "statement": "ffffff"}, "statement"),
+        ({"action": "explode", "statement": "x"}, "no action"),
+        ({"action": "rename", "actors": "x"}, ""),
+        ({"action": "undo", "judgement": "nothing"}, ""),
+        ({"action": "correct", "statement": "x", "content": "9-3"}, "no span"),
+        ({"action": "correct", "statement": "x", "type": "shout"}, "one of"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_written(reader, told_project, fields, words):
+    answer = send(reader, **fields)
+    assert answer.status_code == 400 and words in answer.text
+    assert kept(told_project) == []
+
+
+# Attacks
+
+
+@pytest.mark.parametrize("token", ["", "x", "é", "0" * 64])
+def test_a_form_without_our_token_is_refused(reader, told_project, token):
+    id = first(reader)["id"]
+    answer = reader.post(
+        "/judge", data={"token": token, "action": "accept", "statement": id}, headers=SAME
+    )
+    assert answer.status_code == 403 and kept(told_project) == []
+
+
+def test_another_sites_form_is_refused_even_with_the_token(reader, told_project):
+    id = first(reader)["id"]
+    for headers in ({"origin": "https://evil.example"}, {"origin": "null"}, {}):
+        answer = reader.post(
+            "/judge",
+            data={"token": reader.guard.token, "action": "accept", "statement": id},
+            headers=headers,
+        )
+        assert answer.status_code == 403
+    assert kept(told_project) == []
+
+
+def test_a_link_judges_nothing(reader, told_project):
+    id = first(reader)["id"]
+    answer = reader.get(
+        "/judge", params={"token": reader.guard.token, "action": "accept", "statement": id}
+    )
+    assert answer.status_code == 405 and kept(told_project) == []
+
+
+def test_without_the_cookie_nothing_is_judged(told_project):
+    with Reader(told_project, enter=False) as reader:
+        assert send(reader, "accept", statement="x").status_code == 403
+
+
+def test_a_read_only_desk_judges_nothing_and_offers_nothing(told_project):
+    with Reader(told_project, read_only=True) as reader:
+        id = first(reader)["id"]
+        assert send(reader, "accept", statement=id).status_code == 403
+        for path in (f"/statement/{id}", "/queue", "/history"):
+            assert 'action="/judge"' not in reader.get(path).text
+    assert kept(told_project) == []
+
+
+@pytest.mark.parametrize(
+    "back, led",
+    [
+        ("/article/a?s=3#s3", "/article/a?s=3#s3"),
+        ("https://evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/x\r\nset-cookie: a=b", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_leads_back_into_the_desk_alone(back, led):
+    assert _local(back) == led
+
+
+def test_a_long_form_is_refused(reader, told_project):
+    answer = send(reader, "accept", statement="x", why="x" * 100_000)
+    assert answer.status_code == 413 and kept(told_project) == []
+
+
+def test_forms_of_pages_have_the_token(reader):
+    id = first(reader)["id"]
+    for path in (f"/statement/{id}", "/queue", f"/correct/{id}"):
+        page = reader.get(path).text
+        assert page.count('action="/judge"') >= 1
+        assert page.count('action="/judge"') == page.count(
+            f'name="token" value="{reader.guard.token}"'
+        )
+
+
+# The parts
+
+
+def test_a_queue_holds_what_nobody_has_judged(reader):
+    before = reader.data("/queue.json")
+    assert before["paging"]["total"] == 4 and before["judged"] == 0
+    send(reader, "accept", statement=before["statements"][0]["id"])
+    after = reader.data("/queue.json")
+    assert after["paging"]["total"] == 3 and after["judged"] == 1
+    assert before["statements"][0]["id"] not in {one["id"] for one in after["statements"]}
+
+
+def test_the_most_heard_and_least_sure_come_first(affair_reader):
+    shown = affair_reader.data("/queue.json")["statements"]
+    assert shown[0]["confidence"] < 0.7
+    assert len({one["id"] for one in shown}) == len(shown) == 15
+
+
+@given(st.lists(st.tuples(st.integers(0, 999), st.integers(1000, 9999)), min_size=1, max_size=5))
+def test_spans_are_read_as_they_are_written(given):
+    assert spans(", ".join(f"{start}-{end}" for start, end in given)) == given
+
+
+@pytest.mark.parametrize("typed", ["", "3", "5-5", "-4", "a-b", "٣-٥", "1-9999999999"])
+def test_what_is_no_span(typed):
+    with pytest.raises(UsageError):
+        spans(typed)
+
+
+def test_unchanged_fields_are_no_corrections():
+    form = {"cue": ["3-5"], "cue.was": ["3-5"], "medium": [""], "medium.was": ["letter"]}
+    assert corrections(form) == {"medium": None}
