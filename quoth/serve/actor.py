@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quoth.model import ACTOR_KINDS, MODES, TYPES
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards
 from quoth.serve.columns import UNDATED, Columns, day_text
+from quoth.serve.conflicts import Clash, with_actor
 from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Paging, Query
 from quoth.serve.search import found as matching
@@ -251,6 +252,7 @@ class ActorPage:
     beside: tuple[Beside, ...]
     alike: tuple[tuple[str, str, int], ...]
     """(id, name, statements) of actors with a name like this one's: are they the same?"""
+    conflicts: tuple[Clash, ...]
     about: int
     """Statements of others whose words hold the actor's name."""
     paging: Paging
@@ -305,6 +307,7 @@ def actor(desk: Desk, query: Query) -> ActorPage:
         appearances=desk.row("SELECT COUNT(*) FROM appearance WHERE actor_id = ?", (id,))[0],
         beside=() if code is None else _beside(columns, mine, code),
         alike=() if code is None else _alike(desk, columns, name, code),
+        conflicts=with_actor(desk, id),
         about=len(about(desk, columns, name, mine)),
         paging=paging,
         statements=cards(desk, columns.number[shown[paging.slice]]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards
 from quoth.serve.columns import Columns, day_text
+from quoth.serve.conflicts import Clash, surest
 from quoth.serve.desk import Desk
 from quoth.serve.progress import Run, under_way
 from quoth.serve.query import Query
@@ -14,6 +15,7 @@ from quoth.serve.search import months, speakers_of
 
 LATEST = 8
 HEARD = 12
+CONFLICTS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Overview:
     latest: tuple[Card, ...]
     inputs: tuple[tuple[str, int], ...]
     """Inputs by what became of them."""
+    conflicts: tuple[Clash, ...]
+    """Those worth reading: the surest of each kind in turn."""
     run: Run
 
     heading = CARD_HEADING
@@ -79,6 +83,7 @@ def overview(desk: Desk, query: Query) -> Overview:
         project=desk.name,
         inputs=inputs,
         latest=cards(desk, columns.number[_latest(columns)]),
+        conflicts=surest(desk, CONFLICTS),
         run=under_way(desk),
         **counted,
     )

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoth.judge import keeping
+from quoth.judge.agreement import agreement as agreements
+from quoth.judge.queue import queue as pressing
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards, cards_of
 from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 PER_PAGE = 15
+LOOKS = 40
 MOST = 3_000
 """Statements that nobody has judged: so many are offered."""
 
@@ -94,22 +97,57 @@ def _scores(columns: Columns) -> np.ndarray:
 
 
 def _looks(desk: Desk) -> tuple[Look, ...]:
-    """Judgements that hold nowhere for sure."""
-    found = desk.rows(
-        "SELECT judgement_id, statement_id, reason FROM standing WHERE status = 'queued'"
-        " ORDER BY judgement_id LIMIT 50"
+    items = list(islice(pressing(desk.connection, unsure=0), LOOKS))
+    ids = [item.statement_id for item in items if item.statement_id]
+    known = {card.id: card for card in cards_of(desk, ids)}
+    return tuple(
+        Look(
+            kind=item.kind,
+            reason=item.reason,
+            card=known.get(item.statement_id or ""),
+            decisions=decisions(desk, item.judgements),
+        )
+        for item in items
     )
-    known = {card.id: card for card in cards_of(desk, [id for _, id, _ in found if id])}
-    looks = []
-    for judgement, statement, reason in found:
-        made = decisions(desk, keeping.select(desk.connection, "id = ?", judgement))
-        if made and not made[0].undone:
-            looks.append(
-                Look(
-                    kind="look",
-                    reason=reason or "",
-                    card=known.get(statement or ""),
-                    decisions=made,
-                )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """How far some agree in one field."""
+
+    field: str
+    between: tuple[str, ...]
+    alpha: float | None
+    units: int
+    observed: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementPage:
+    """Agreement between people, and between people and the machine."""
+
+    agreements: tuple[Agreed, ...]
+
+    heading = ("field", "between", "alpha", "units", "observed")
+
+    def rows(self) -> Iterator[tuple]:
+        """For CSV."""
+        return (
+            (a.field, "; ".join(a.between), a.alpha, a.units, a.observed) for a in self.agreements
+        )
+
+
+def agreement(desk: Desk, query: Query) -> AgreementPage:
+    """No parameters. Krippendorff's alpha: `quoth/judge/agreement.py`."""
+    return AgreementPage(
+        agreements=tuple(
+            Agreed(
+                field=one.field,
+                between=one.between,
+                alpha=one.alpha.value,
+                units=one.alpha.units,
+                observed=one.alpha.observed,
             )
-    return tuple(looks)
+            for one in agreements(desk.connection)
+        )
+    )

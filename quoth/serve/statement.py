@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from quoth.serve.article import ID, Reason
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards, cards_of
+from quoth.serve.claim import Version, versions
+from quoth.serve.conflicts import Clash, of_statements
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decision, decisions, judged
 from quoth.serve.query import NotFound, Query
 
 OTHERS = 6
+VERSIONS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,10 @@ class StatementPage:
     """The last one that holds."""
     history: tuple[Decision, ...]
     """What people decided about it."""
+    claim: str | None
+    versions: tuple[Version, ...]
+    """The same statement in other articles, held against this one."""
+    conflicts: tuple[Clash, ...]
     others: tuple[Card, ...]
     """Others of the same speaker, the newest first."""
 
@@ -66,8 +73,23 @@ def statement(desk: Desk, query: Query) -> StatementPage:
         inside=cards_of(desk, [inner for (inner,) in inside]),
         decision=judged(desk, [id]).get(id),
         history=decisions(desk, making.history(desk.connection, id)),
+        **_elsewhere(desk, card),
+        conflicts=of_statements(desk, [id]),
         others=_others(desk, card),
     )
+
+
+def _elsewhere(desk: Desk, card: Card) -> dict:
+    """The claim that a statement belongs to, and its other versions."""
+    found = desk.row("SELECT claim_id FROM member WHERE statement_id = ?", (card.id,))
+    if found is None:
+        return {"claim": None, "versions": ()}
+    members = desk.rows(
+        "SELECT statement_id, relation, score, reason FROM member WHERE claim_id = ?"
+        " AND statement_id != ? ORDER BY ordinal LIMIT ?",
+        (found[0], card.id, VERSIONS),
+    )
+    return {"claim": found[0], "versions": versions(desk, card.content, members)}
 
 
 def _others(desk: Desk, card: Card) -> tuple[Card, ...]:

@@ -20,7 +20,7 @@ from quoth.model import (
 )
 from quoth.serve.pages import PAGES
 from quoth.store import Project
-from tests.serve.builders import Reader
+from tests.serve.builders import Reader, add_derived
 from tests.store.builders import keep
 
 TRICKS = (
@@ -91,6 +91,7 @@ def hostile(tmp_path):
         keep(project, article, (statement,))
         project.join()
     with Reader(path) as reader:
+        reader.derived = add_derived(path, words=HOSTILE, who=HOSTILE)
         yield reader
 
 
@@ -98,6 +99,7 @@ def pages(reader) -> list[str]:
     latest = reader.data("/overview.json")["latest"][0]
     actor = reader.data("/actors.json")["actors"][0]["id"]
     ids = {"article": latest["article"]["id"], "statement": latest["id"], "actor": actor}
+    ids |= {**reader.derived, "correct": latest["id"]}
     found = []
     for page in PAGES:
         found.append(page.path.format(id=ids.get(page.name, "")))

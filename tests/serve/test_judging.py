@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from quoth.errors import UsageError
 from quoth.serve.app import _local
 from quoth.serve.judging import corrections, spans
-from quoth.store import Project
 from tests.serve.builders import HOST, Reader
 
 SAME = {"origin": HOST}

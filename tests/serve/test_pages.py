@@ -8,17 +8,24 @@ import io
 import pytest
 
 from quoth.serve.pages import PAGES
-from tests.serve.builders import Reader
+from tests.serve.builders import Reader, add_derived
 
 
 def table(text: str) -> list[dict]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def paths(reader) -> list[str]:
+@pytest.fixture
+def derived(told_project) -> dict[str, str]:
+    return add_derived(told_project)
+
+
+def paths(reader, derived) -> list[str]:
     """An address of every page."""
     latest = reader.data("/overview.json")["latest"]
     ids = {
+        **derived,
+        "correct": latest[0]["id"],
         "article": latest[0]["article"]["id"],
         "statement": latest[0]["id"],
         "actor": reader.data("/actors.json")["actors"][0]["id"],
@@ -33,8 +40,8 @@ def paths(reader) -> list[str]:
 
 
 @pytest.mark.parametrize("place", range(len(PAGES)))
-def test_every_page_has_three_forms(reader, place):
-    path = paths(reader)[place]
+def test_every_page_has_three_forms(reader, derived, place):
+    path = paths(reader, derived)[place]
     stem, _, asked = path.partition("?")
     page = reader.get("/" if path == "/overview" else path)
     assert page.status_code == 200
@@ -262,3 +269,67 @@ def test_answers_are_compressed_and_small(affair_reader):
     total = transferred("/") + sum(map(transferred, parts))
     total += sum(transferred(f"/static/{font}") for font in fonts)
     assert total <= 150_000, total
+
+
+# What match and compare found
+
+
+def test_claims_hold_versions_against_the_fullest(reader, derived):
+    (claim,) = reader.data("/claims.json")["claims"]
+    assert claim["id"] == derived["claim"] and claim["relations"] == [
+        ["original", 1],
+        ["altered", 1],
+    ]
+    page = reader.data(f"/claim/{derived['claim']}.json")
+    assert [version["relation"] for version in page["versions"]] == ["original", "altered"]
+    assert page["stances"][0][0] == "asserts"
+    assert [conflict["id"] for conflict in page["conflicts"]]
+    assert reader.data("/claims.json", q="bridge")["paging"]["total"] == 1
+    assert reader.data("/claims.json", q="nowhere")["paging"]["total"] == 0
+
+
+def test_a_statement_tells_where_else_it_stands(reader, derived):
+    page = reader.data(f"/claim/{derived['claim']}.json")
+    one, other = (version["card"]["id"] for version in page["versions"])
+    shown = reader.data(f"/statement/{one}.json")
+    assert shown["claim"] == derived["claim"]
+    assert [version["card"]["id"] for version in shown["versions"]] == [other]
+    assert len(shown["conflicts"]) == 2
+
+
+def test_an_event_sets_outlets_side_by_side(reader, derived):
+    page = reader.data(f"/event/{derived['event']}.json")
+    assert page["outlets"] == ["The Calder Post", "Harbour Weekly"]
+    (row,) = page["grid"]
+    assert [cell["relation"] for cell in row["cells"]] == ["original", "altered"]
+    assert len(page["articles"]) == 2 and len(page["conflicts"]) == 2
+
+
+def test_conflicts_have_two_sides_with_the_words_that_clash(reader, derived):
+    page = reader.data("/conflicts.json")
+    assert page["kinds"] == [["figure", 1], ["denial", 1]]
+    assert reader.data("/conflicts.json", kind="denial")["paging"]["total"] == 1
+    assert reader.data("/conflicts.json", who="toll")["paging"]["total"] == 2
+    assert reader.data("/conflicts.json", who="nobody")["paging"]["total"] == 0
+    one = page["conflicts"][0]
+    assert one["a"]["words"] == "the" and one["b"]["words"] == "tha"
+    assert one["a"]["card"]["article"]["outlet"] == "The Calder Post"
+
+
+def test_figures_in_dispute_are_in_the_order_of_their_publication(reader, derived):
+    page = reader.data(f"/conflict/{derived['conflict']}.json")
+    assert [(f["low"], f["first"]) for f in page["figures"]] == [(400, True), (800, True)]
+    assert page["figures"][0]["x"] < page["figures"][1]["x"]
+    assert "first to give it" in reader.get(f"/conflict/{derived['conflict']}").text
+    denial = reader.data(f"/conflict/{derived['denial']}.json")
+    assert denial["figures"] == []
+
+
+def test_what_is_not_current_is_said(reader, derived):
+    import sqlite3
+
+    with sqlite3.connect(reader.desk.path) as connection:
+        connection.execute("DELETE FROM layer")
+    connection.close()
+    for path in ("/claims", "/conflicts", "/events"):
+        assert "quoth run calder.quoth" in reader.get(path).text

@@ -1,0 +1,421 @@
+"""Conflicts: voices that cannot both stand, in two columns; figures in dispute as a chart.
+
+A figure is told with whose it is, through whom it came, and who gave it first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quoth.model import CONFLICT_KINDS
+from quoth.serve.article import ID
+from quoth.serve.cards import Card, Place, cards_of
+from quoth.serve.claim import is_current
+from quoth.serve.desk import Desk
+from quoth.serve.query import NotFound, Paging, Query
+
+SIDE = 110
+"""Characters around the span that clashes."""
+
+NEAR = 400
+"""Conflicts that are followed to find all figures of one dispute."""
+
+FIGURES = 40
+WIDTH = 620
+LABELS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two voices."""
+
+    who: str
+    place: Place
+    card: Card | None
+    """Its statement; none in the outlet's own voice."""
+    before: str
+    words: str
+    """The span that clashes."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A conflict with both its sides."""
+
+    id: str
+    kind: str
+    reason: str
+    confidence: float
+    event: str | None
+    a: Side
+    b: Side
+
+
+HEADING = (
+    "conflict",
+    "kind",
+    "reason",
+    "confidence",
+    "a_who",
+    "a_words",
+    "a_outlet",
+    "a_published",
+    "a_statement",
+    "b_who",
+    "b_words",
+    "b_outlet",
+    "b_published",
+    "b_statement",
+)
+
+
+def clash_row(clash: Clash) -> tuple:
+    """A conflict flat, in the order of `HEADING`."""
+    found = [clash.id, clash.kind, clash.reason, f"{clash.confidence:.4f}"]
+    for side in (clash.a, clash.b):
+        found += [
+            side.who,
+            side.words,
+            side.place.outlet,
+            side.place.published,
+            side.card and side.card.id,
+        ]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictsPage:
+    """A page of the list of conflicts."""
+
+    kind: str | None
+    actor_name: str | None
+    kinds: tuple[tuple[str, int], ...]
+    current: bool
+    paging: Paging
+    conflicts: tuple[Clash, ...]
+
+    heading = HEADING
+
+    def rows(self) -> Iterator[tuple]:
+        """For CSV."""
+        return map(clash_row, self.conflicts)
+
+
+_ROW = """
+SELECT c.id, c.kind, c.reason, c.confidence, c.event_id,
+  c.a_article_id, c.a_statement_id, c.a_who,
+  substr(a.text, max(c.a_start - {side}, 0) + 1, min({side}, c.a_start)),
+  substr(a.text, c.a_start + 1, c.a_end - c.a_start),
+  substr(a.text, c.a_end + 1, {side}),
+  a.outlet, a.title, a.published, a.language, a.path,
+  c.b_article_id, c.b_statement_id, c.b_who,
+  substr(b.text, max(c.b_start - {side}, 0) + 1, min({side}, c.b_start)),
+  substr(b.text, c.b_start + 1, c.b_end - c.b_start),
+  substr(b.text, c.b_end + 1, {side}),
+  b.outlet, b.title, b.published, b.language, b.path
+FROM conflict c JOIN article a ON a.id = c.a_article_id JOIN article b ON b.id = c.b_article_id
+WHERE c.id IN ({marks})
+"""
+
+
+def conflicts(desk: Desk, query: Query) -> ConflictsPage:
+    """Parameters: kind, who (a part of a voice's name). The surest first."""
+    kind = query.choice("kind", CONFLICT_KINDS)
+    who = query.text("who")
+    rows = desk.remembered(("conflicts", who), lambda _: _ids(desk, who))
+    kinds = [(name, sum(1 for _, k in rows if k == name)) for name in CONFLICT_KINDS]
+    ids = [id for id, each in rows if kind in (None, each)]
+    paging = query.paging(len(ids), per_page=15)
+    return ConflictsPage(
+        kind=kind,
+        actor_name=who,
+        kinds=tuple((name, count) for name, count in kinds if count),
+        current=is_current(desk, "conflicts"),
+        paging=paging,
+        conflicts=clashes(desk, ids[paging.slice]),
+    )
+
+
+def _ids(desk: Desk, who: str | None) -> list[tuple[str, str]]:
+    where, values = "1", []
+    if who:
+        where = "(instr(lower(a_who), lower(?)) OR instr(lower(b_who), lower(?)))"
+        values = [who, who]
+    return desk.rows(
+        f"SELECT id, kind FROM conflict WHERE {where} ORDER BY confidence DESC, id", values
+    )
+
+
+def clashes(desk: Desk, ids: list[str]) -> tuple[Clash, ...]:
+    """Conflicts by their ids, in this order."""
+    found = {}
+    for first in range(0, len(ids), 200):
+        part = ids[first : first + 200]
+        rows = desk.rows(_ROW.format(side=SIDE, marks=", ".join("?" * len(part))), part)
+        cards = {
+            card.id: card
+            for card in cards_of(desk, {row[at] for row in rows for at in (6, 17) if row[at]})
+        }
+        for row in rows:
+            id, kind, reason, confidence, event = row[:5]
+            found[id] = Clash(
+                id=id,
+                kind=kind,
+                reason=reason,
+                confidence=confidence,
+                event=event,
+                a=_side(row[5:16], cards),
+                b=_side(row[16:27], cards),
+            )
+    return tuple(found[id] for id in ids if id in found)
+
+
+def _side(row: tuple, cards: dict[str, Card]) -> Side:
+    article, statement, who, before, words, after, outlet, title, published, language, path = row
+    return Side(
+        who=who,
+        place=Place(
+            id=article,
+            outlet=outlet,
+            title=title,
+            published=published,
+            language=language,
+            path=path,
+        ),
+        card=cards.get(statement or ""),
+        before=before,
+        words=words,
+        after=after,
+    )
+
+
+def of_statements(desk: Desk, ids: list[str]) -> tuple[Clash, ...]:
+    """The surest conflicts that statements are a side of."""
+    ids = ids[:200]
+    marks = ", ".join("?" * len(ids))
+    found = desk.rows(
+        f"SELECT id FROM conflict WHERE a_statement_id IN ({marks}) OR b_statement_id IN ({marks})"
+        " ORDER BY confidence DESC, id LIMIT 20",
+        [*ids, *ids],
+    )
+    return clashes(desk, [id for (id,) in found])
+
+
+def with_actor(desk: Desk, actor: str) -> tuple[Clash, ...]:
+    """The surest conflicts of which an actor is a voice."""
+    mine = (
+        "SELECT v.statement_id FROM appearance p JOIN speaker v ON v.actor_id = p.id"
+        " WHERE p.actor_id = ?1"
+    )
+    found = desk.rows(
+        f"SELECT id FROM conflict WHERE a_statement_id IN ({mine}) OR b_statement_id IN ({mine})"
+        " ORDER BY confidence DESC, id LIMIT 6",
+        (actor,),
+    )
+    return clashes(desk, [id for (id,) in found])
+
+
+def of_event(desk: Desk, event: str) -> tuple[Clash, ...]:
+    """The surest conflicts within an event."""
+    found = desk.rows(
+        "SELECT id FROM conflict WHERE event_id = ? ORDER BY confidence DESC, id LIMIT 20", (event,)
+    )
+    return clashes(desk, [id for (id,) in found])
+
+
+def surest(desk: Desk, most: int) -> tuple[Clash, ...]:
+    """The surest of each kind in turn, for the first page."""
+    rows = desk.remembered(("conflicts", None), lambda _: _ids(desk, None))
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for id, kind in rows:
+        if len(by_kind[kind]) < most:
+            by_kind[kind].append(id)
+    ids = [ids[place] for place in range(most) for ids in by_kind.values() if place < len(ids)]
+    return clashes(desk, ids[:most])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A figure in dispute, with whose it is and through whom it came."""
+
+    words: str
+    low: float
+    high: float
+    bound: str
+    unit: str | None
+    counted: str | None
+    who: str
+    card: Card | None
+    place: Place
+    first: bool
+    """No other article of the dispute gave this figure earlier."""
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictPage:
+    """One conflict; if it is about a figure, all figures of the dispute."""
+
+    clash: Clash
+    current: bool
+    event_title: str | None
+    figures: tuple[Given, ...]
+    """In the order in which they were published."""
+    scale: tuple[tuple[float, str], ...]
+    width: int
+    others: tuple[Clash, ...]
+
+    heading = (
+        "words",
+        "low",
+        "high",
+        "bound",
+        "unit",
+        "counted",
+        "who",
+        "chain",
+        "outlet",
+        "published",
+        "first",
+        "statement",
+    )
+
+    def rows(self) -> Iterator[tuple]:
+        """For CSV: the figures."""
+        return (
+            (
+                g.words,
+                g.low,
+                g.high,
+                g.bound,
+                g.unit,
+                g.counted,
+                g.who,
+                "; ".join(relay.name for relay in g.card.chain) if g.card else "",
+                g.place.outlet,
+                g.place.published,
+                g.first,
+                g.card and g.card.id,
+            )
+            for g in self.figures
+        )
+
+
+def conflict(desk: Desk, query: Query) -> ConflictPage:
+    """No parameters."""
+    id = query.parts["id"]
+    found = clashes(desk, [id]) if ID.match(id) else ()
+    if not found:
+        raise NotFound("conflict")
+    (clash,) = found
+    title = clash.event and desk.row("SELECT title FROM event WHERE id = ?", (clash.event,))
+    dispute = _dispute(desk, id) if clash.kind == "figure" else []
+    figures, scale = _figures(desk, dispute) if dispute else ((), ())
+    others = [other for other in dispute if other != id]
+    if not others:
+        ids = [side.card.id for side in (clash.a, clash.b) if side.card]
+        others = [each.id for each in of_statements(desk, ids) if each.id != id]
+    return ConflictPage(
+        clash=clash,
+        current=is_current(desk, "conflicts"),
+        event_title=title[0] if title else None,
+        figures=figures,
+        scale=scale,
+        width=WIDTH,
+        others=clashes(desk, others[:12]),
+    )
+
+
+def _dispute(desk: Desk, id: str) -> list[str]:
+    """Conflicts about figures that hang together with this one by a figure that both have."""
+    found, waiting = {id: None}, [id]
+    while waiting and len(found) < NEAR:
+        each = waiting.pop()
+        near = desk.rows(
+            "WITH ends AS ("
+            " SELECT a_article_id AS article, a_start AS start FROM conflict WHERE id = ?1"
+            " UNION SELECT b_article_id, b_start FROM conflict WHERE id = ?1)"
+            " SELECT c.id FROM conflict c, ends WHERE c.kind = 'figure' AND"
+            " ((c.a_article_id = ends.article AND c.a_start = ends.start)"
+            "  OR (c.b_article_id = ends.article AND c.b_start = ends.start))"
+            " LIMIT 100",
+            (each,),
+        )
+        for (other,) in near:
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return list(found)
+
+
+def _figures(desk: Desk, dispute: list[str]) -> tuple[tuple[Given, ...], tuple]:
+    marks = ", ".join("?" * len(dispute))
+    rows = desk.rows(
+        "WITH ends AS ("
+        f" SELECT a_article_id AS article, a_start AS start, a_who AS who FROM conflict"
+        f" WHERE id IN ({marks})"
+        f" UNION SELECT b_article_id, b_start, b_who FROM conflict WHERE id IN ({marks}))"
+        " SELECT f.low, f.high, f.bound, f.unit, f.counted, f.statement_id, ends.who,"
+        " substr(a.text, f.span_start + 1, f.span_end - f.span_start),"
+        " a.id, a.outlet, a.title, a.published, a.language, a.path"
+        " FROM ends JOIN figure f ON f.article_id = ends.article AND f.span_start = ends.start"
+        " JOIN article a ON a.id = f.article_id"
+        " ORDER BY a.published IS NULL, a.published, f.span_start",
+        [*dispute, *dispute],
+    )
+    cards = {card.id: card for card in cards_of(desk, {row[5] for row in rows if row[5]})}
+    rows = rows[:FIGURES]
+    if not rows:
+        return (), ()
+    low = min(0.0, *(row[0] for row in rows), 0.0)
+    high = max(row[1] for row in rows)
+    room = (WIDTH - 2 * LABELS) / ((high - low) or 1)
+    seen: set[tuple[float, float]] = set()
+    made = []
+    for lowest, highest, bound, unit, counted, statement, who, words, *place in rows:
+        made.append(
+            Given(
+                words=words,
+                low=lowest,
+                high=highest,
+                bound=bound,
+                unit=unit,
+                counted=counted,
+                who=who,
+                card=cards.get(statement or ""),
+                place=Place(
+                    id=place[0],
+                    outlet=place[1],
+                    title=place[2],
+                    published=place[3],
+                    language=place[4],
+                    path=place[5],
+                ),
+                first=(lowest, highest) not in seen,
+                x=round(LABELS + (lowest - low) * room, 1),
+                width=round((highest - lowest) * room, 1),
+            )
+        )
+        seen.add((lowest, highest))
+    steps = _steps(low, high)
+    return tuple(made), tuple((round(LABELS + (at - low) * room, 1), f"{at:,g}") for at in steps)
+
+
+def _steps(low: float, high: float) -> list[float]:
+    """Round values of a scale: four to seven of them."""
+    import math
+
+    span = high - low
+    if span <= 0:
+        return [low]
+    step = 10 ** math.floor(math.log10(span / 4))
+    for factor in (1, 2, 5, 10):
+        if span / (step * factor) <= 6:
+            step *= factor
+            break
+    first = math.ceil(low / step) * step
+    return [first + step * place for place in range(int((high - first) / step + 1e-9) + 1)]
