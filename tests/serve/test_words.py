@@ -9,10 +9,30 @@ from quoth.serve import words
 from quoth.serve.words import catalogue, day, say
 
 SERVE = files("quoth.serve")
-DYNAMIC = """
-page type mode kind answer status field error search timeline network article actors judge
-standing change queue relation sign stance clash claims
-""".split()
+DYNAMIC = (
+    "page",
+    "type",
+    "mode",
+    "kind",
+    "answer",
+    "status",
+    "field",
+    "error",
+    "search",
+    "timeline",
+    "network",
+    "article",
+    "actors",
+    "judge",
+    "standing",
+    "change",
+    "queue",
+    "relation",
+    "sign",
+    "stance",
+    "clash",
+    "claims",
+)
 """Sections some of whose keys are put together where they are used."""
 
 
