@@ -530,8 +530,8 @@ class Judgement:
     """What it is about; pair: two statements, as parts of one claim or of two."""
     article: str | None = None
     """Id of the article that it was made on; empty if it is about several."""
-    url: str | None = None
-    """Where that article was published: other captures of the page are found by it."""
+    page: str | None = None
+    """The page that the article is a capture of: other captures of it are found by this."""
     anchor: str
     """JSON: where in which article, by position and by quoted text with what stands around."""
     was: str | None = None

@@ -24,6 +24,7 @@ from quoth.judge.plain import dumped
 from quoth.judge.threads import Core, core, core_of, near
 from quoth.model import Actor, Appearance, Article, Judgement, Statement
 from quoth.store import reading
+from quoth.store.page import page_of
 
 WITNESSES = 8
 """Appearances or statements kept for each side of a merge: if the first is gone, the next tells."""
@@ -39,7 +40,7 @@ CURRENT = """
       WHERE article.superseded_by IS NOT NULL
     )
     SELECT id FROM article
-    WHERE superseded_by IS NULL AND (id IN (SELECT id FROM later) OR url = ?2)
+    WHERE superseded_by IS NULL AND (id IN (SELECT id FROM later) OR page = ?2)
     ORDER BY id != ?1, id
 """
 """The current captures of a page, that with the given id first."""
@@ -145,13 +146,19 @@ def _appearing(connection: sqlite3.Connection, one: Appearance) -> Anchor:
     return Anchor(article=reference(article), name=one.name, kind=kind)
 
 
+def _captures(connection: sqlite3.Connection, anchor: Anchor) -> list[str]:
+    """The current captures of an anchor's page, by id; its own article first."""
+    given = (anchor.article.id, page_of(anchor.article.url))
+    return [id for (id,) in connection.execute(CURRENT, given).fetchall()]
+
+
 def appearing(connection: sqlite3.Connection, anchor: Anchor) -> tuple[str, ...]:
     """Ids of the speakers that an anchor means, in the current captures of its article.
 
     The name must be there, letter for letter, and be one speaker's alone.
     """
     found = []
-    for (id,) in connection.execute(CURRENT, (anchor.article.id, anchor.article.url)).fetchall():
+    for id in _captures(connection, anchor):
         rows = connection.execute(
             "SELECT DISTINCT speaker.actor_id, speaker.kind FROM speaker"
             " JOIN statement ON statement.id = speaker.statement_id"
@@ -367,7 +374,7 @@ def located(connection: sqlite3.Connection, anchor: Anchor) -> tuple[str | None,
         Its id and None, or None and why it cannot be told.
     """
     reason = "its article is not in the project"
-    for (id,) in connection.execute(CURRENT, (anchor.article.id, anchor.article.url)).fetchall():
+    for id in _captures(connection, anchor):
         try:
             return _located_in(connection, reading.article(connection, id), anchor), None
         except Gone as gone:

@@ -11,6 +11,7 @@ from quoth.judge.effect import Effect, effect, undone
 from quoth.judge.plain import dumped, noun_of, plain
 from quoth.model import Article, Judgement, MachineReading, Standing, Statement
 from quoth.schema import TABLE
+from quoth.store.page import page_of
 from quoth.store.rows import row
 
 JUDGEMENT = TABLE["judgement"]
@@ -29,7 +30,7 @@ PAGE = """
 OF_PAGE = f"""{PAGE}
     SELECT {", ".join(JUDGEMENT.names)} FROM judgement
     WHERE target IN ('statement', 'article')
-    AND (article IN (SELECT id FROM page) OR url = ?2)
+    AND (article IN (SELECT id FROM page) OR page = ?2)
     ORDER BY made_at, id
 """
 
@@ -40,7 +41,7 @@ TOUCHED = """
       SELECT article.superseded_by FROM article JOIN later ON article.id = later.id
       WHERE article.superseded_by IS NOT NULL
     )
-    SELECT id FROM article WHERE id IN (SELECT id FROM later) OR url = ?2 ORDER BY id
+    SELECT id FROM article WHERE id IN (SELECT id FROM later) OR page = ?2 ORDER BY id
 """
 """The articles that a judgement on an article is about: it, its successors, the page's others."""
 
@@ -76,8 +77,8 @@ def select(connection: sqlite3.Connection, where: str = "1", *values: object) ->
 
 
 def of_page(connection: sqlite3.Connection, article: Article) -> list[Judgement]:
-    """The judgements on this article, on the captures that it superseded and on its address."""
-    return _judgements(connection.execute(OF_PAGE, (article.id, article.url)).fetchall())
+    """The judgements on this article, on the captures that it superseded and on its page."""
+    return _judgements(connection.execute(OF_PAGE, (article.id, page_of(article.url))).fetchall())
 
 
 def off(connection: sqlite3.Connection) -> frozenset[str]:
@@ -92,7 +93,7 @@ def touched(connection: sqlite3.Connection, judgement: Judgement) -> list[str]:
         return touched(connection, found[0]) if found else []
     if judgement.target not in ("statement", "article"):
         return []
-    rows = connection.execute(TOUCHED, (judgement.article, judgement.url)).fetchall()
+    rows = connection.execute(TOUCHED, (judgement.article, judgement.page)).fetchall()
     return [id for (id,) in rows]
 
 

@@ -18,6 +18,7 @@ from quoth.judge.plain import dumped, plain
 from quoth.model import Actor, Article, Judgement, Statement, content_id
 from quoth.schema import hints
 from quoth.store import reading
+from quoth.store.page import page_of
 
 SHORTEST = 4
 """Characters of an id that may stand for all of it."""
@@ -292,7 +293,7 @@ def _on_statement(
         "action": action,
         "target": "statement",
         "article": known.article.id,
-        "url": known.article.url,
+        "page": page_of(known.article.url),
         "anchor": dumped(anchor.record()),
         "was": dumped(plain(known.statement)),
         "now": None if now is None else dumped(now),
@@ -320,7 +321,7 @@ def complete(connection: sqlite3.Connection, article: Article, by: str) -> list[
             "action": "accept",
             "target": "article",
             "article": article.id,
-            "url": article.url,
+            "page": page_of(article.url),
             "anchor": dumped(anchor.record()),
         }
     )
@@ -371,7 +372,7 @@ def undo(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
         "action": "undo",
         "target": "judgement",
         "article": target.article,
-        "url": target.url,
+        "page": target.page,
         "anchor": dumped({"judgement": target.id}),
         "undoes": target.id,
     }

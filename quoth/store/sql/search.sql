@@ -23,7 +23,7 @@ CREATE TRIGGER judgement_is_not_replaced BEFORE INSERT ON judgement
 WHEN EXISTS (SELECT 1 FROM judgement WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'there is a judgement with this id'); END;
 CREATE INDEX judgement_article ON judgement (article);
-CREATE INDEX judgement_url ON judgement (url) WHERE url IS NOT NULL;
+CREATE INDEX judgement_page ON judgement (page) WHERE page IS NOT NULL;
 CREATE INDEX judgement_undoes ON judgement (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX standing_article ON standing (article_id);
 CREATE INDEX standing_statement ON standing (statement_id);
