@@ -35,53 +35,58 @@ def apply_decided(groups: Sequence[Group], decided: Iterable[Decided]) -> list[G
         groups: each sighting in one of them.
         decided: in the order in which it was judged: a later judgement finds what an earlier made.
     """
-    found = list(groups)
+    found = _Groups(groups)
     for one in decided:
         if one.kind == "split":
-            _split(found, one)
+            found.split(one)
         else:
-            held = [_holding(found, side) for side in one.sides]
-            _merge(found, [group for group in held if group is not None], one)
-    return found
+            found.merge(one)
+    return found.groups
 
 
-def _holding(groups: Sequence[Group], side: Sequence[str]) -> Group | None:
-    """The group of the first sighting of a side that is in any."""
-    for id in side:
-        for group in groups:
-            if any(member.sighting.id == id for member in group.members):
-                return group
-    return None
+class _Groups:
+    """Groups, and in which of them each sighting is."""
 
+    def __init__(self, groups: Sequence[Group]):
+        self.groups = list(groups)
+        self.of = {m.sighting.id: group for group in groups for m in group.members}
 
-def _merge(groups: list[Group], several: Sequence[Group], one: Decided) -> None:
-    """Into the largest, so that its id stays; a single group is only renamed."""
-    if not several:
-        return
-    into = min(several, key=lambda group: (-len(group.members), group.key))
-    for group in several:
-        if group is not into and group in groups:
-            if len(into.members) == 1:
-                _mark(into.members, one)
-            _mark(group.members, one)
-            into.members += group.members
-            into.known_as = into.known_as or group.known_as
-            groups.remove(group)
-    if one.name is not None:
-        into.name = one.name
+    def merge(self, one: Decided) -> None:
+        """Into the largest, so that its id stays; a single group is only renamed."""
+        several: list[Group] = []
+        for side in one.sides:
+            held = next((self.of[id] for id in side if id in self.of), None)
+            if held is not None and not any(held is group for group in several):
+                several.append(held)
+        if not several:
+            return
+        into = min(several, key=lambda group: (-len(group.members), group.key))
+        for group in several:
+            if group is not into:
+                if len(into.members) == 1:
+                    _mark(into.members, one)
+                _mark(group.members, one)
+                into.members += group.members
+                into.known_as = into.known_as or group.known_as
+                self.of.update((member.sighting.id, into) for member in group.members)
+        self.groups = [g for g in self.groups if g is into or not any(g is s for s in several)]
+        if one.name is not None:
+            into.name = one.name
 
-
-def _split(groups: list[Group], one: Decided) -> None:
-    off = {id for side in one.sides for id in side}
-    leaving: list[Member] = []
-    for group in list(groups):
-        going = [member for member in group.members if member.sighting.id in off]
-        if going and len(going) < len(group.members):
-            group.members = [m for m in group.members if m.sighting.id not in off]
-            leaving += going
-    if leaving:
-        _mark(leaving, one)
-        groups.append(Group(key=("judgement", one.id), members=leaving))
+    def split(self, one: Decided) -> None:
+        """Out of whatever groups they are in, into one of their own."""
+        off = {id for side in one.sides for id in side}
+        leaving: list[Member] = []
+        for group in {id(self.of[s]): self.of[s] for s in sorted(off) if s in self.of}.values():
+            going = [member for member in group.members if member.sighting.id in off]
+            if len(going) < len(group.members):
+                group.members = [m for m in group.members if m.sighting.id not in off]
+                leaving += going
+        if leaving:
+            _mark(leaving, one)
+            group = Group(key=("judgement", one.id), members=leaving)
+            self.groups.append(group)
+            self.of.update((member.sighting.id, group) for member in leaving)
 
 
 def _mark(members: Iterable[Member], one: Decided) -> None:

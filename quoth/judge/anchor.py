@@ -6,16 +6,18 @@ TextPositionSelector with the TextQuoteSelector of the W3C's Web Annotation Data
 sections 4.2.4 and 4.2.5), under a stricter rule: only the same letters count, and where they could
 mean two places, none is taken.
 
-In a text with the same hash the position is the place. In any other text:
+In a text with the same hash the position is the place; in one with the same letters, white space
+apart, the number of the letter is. In any other text:
 
 1. The letters (white space does not count) must be there, in one piece, and neither begin nor end
    inside a longer word.
-2. Where they stand with all their context before and after, exactly once, is the place. The
-   context is at least 32 letters on each side and, where the article says the same twice, as long
-   as it takes to tell this place from the others.
-3. Else the place may still be told if the old text and the new one both hold the letters exactly
+2. If they stand there more often than they did, none of the places is taken.
+3. Where they stand with all their context before and after is the place, if no other has as much
+   as one side of it. The context is at least 32 letters on each side and, where the article says
+   the same twice, as long as it takes to tell this place from the others.
+4. Else the place may still be told if the old text and the new one both hold the letters exactly
    once and the context is whole on one side: something was put in before or after it.
-4. Anything else is refused, with the reason.
+5. Anything else is refused, with the reason.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from functools import cached_property
 from typing import Any
 
 from quoth.judge.letters import Letters, letters_of
-from quoth.model import Article, Span
+from quoth.model import Article, Span, text_hash
 
 CONTEXT = 32
 """Letters of context on each side, at least."""
@@ -53,8 +55,10 @@ class Place:
     exact: str
     prefix: str
     suffix: str
-    alone: bool
-    """Whether the text holds these letters once only."""
+    times: int
+    """How often the text holds these letters."""
+    letter: int
+    """The number of its first letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ class ArticleRef:
 
     id: str
     text_sha256: str
+    letters_sha256: str
+    """Of the text without its white space."""
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
@@ -145,11 +151,12 @@ class Anchor:
         return tuple(Letters(place.exact) for place in self.places)
 
 
-def reference(article: Article) -> ArticleRef:
-    """Which article this is."""
+def reference(article: Article, letters: Letters | None = None) -> ArticleRef:
+    """Which article this is; `letters` are those of its text, if they are known."""
     return ArticleRef(
         id=article.id,
         text_sha256=article.text_sha256,
+        letters_sha256=text_hash((letters or Letters(article.text)).letters),
         url=article.url,
         outlet=article.outlet,
         title=article.title,
@@ -185,7 +192,7 @@ def anchored(
         if not (start <= span[0] and span[1] <= end):
             wanted.append(span)
     return Anchor(
-        article=reference(article),
+        article=reference(article, letters),
         places=tuple(_place(letters, span) for span in wanted),
         spans=spans,
         statement=statement,
@@ -197,12 +204,16 @@ def _place(letters: Letters, span: Span) -> Place:
     """The place of a span, with as much context as it takes."""
     first, last = letters.range(span)
     exact = letters.letters[first:last]
-    alone = len(letters.occurrences(exact, 2)) == 1
+    ends = inside_word(letters, first), inside_word(letters, last)
+    times = sum(
+        (inside_word(letters, at), inside_word(letters, at + len(exact))) == ends
+        for at in letters.occurrences(exact, OCCURRENCES)
+    )
     size = CONTEXT
     while True:
         before, after = max(0, first - size), min(len(letters.letters), last + size)
         whole = before == 0 and after == len(letters.letters)
-        if alone or whole or len(letters.occurrences(letters.letters[before:after], 2)) == 1:
+        if times == 1 or whole or len(letters.occurrences(letters.letters[before:after], 2)) == 1:
             break
         size *= 2
     text, places = letters.text, letters.places
@@ -214,7 +225,8 @@ def _place(letters: Letters, span: Span) -> Place:
         exact=text[slice(*span)],
         prefix=text[begin : span[0]],
         suffix=text[span[1] : finish],
-        alone=alone,
+        times=times,
+        letter=first,
     )
 
 
@@ -231,8 +243,15 @@ class Placed:
         self.letters = letters or Letters(article.text)
         self.moved = anchor.article.text_sha256 != article.text_sha256
         self.starts: list[int] = []
+        same_letters = self.moved and (
+            anchor.article.letters_sha256 == text_hash(self.letters.letters)
+        )
         for place, own in zip(anchor.places, anchor.letters, strict=True):
-            if self.moved:
+            if same_letters:
+                if not self.letters.letters.startswith(own.letters, place.letter):
+                    raise Gone("the words at its position are not those that it quotes")
+                self.starts.append(place.letter)
+            elif self.moved:
                 self.starts.append(_find(place, own.letters, self.letters))
             elif article.text[place.start : place.end] != place.exact:
                 raise Gone("the words at its position are not those that it quotes")
@@ -272,11 +291,13 @@ def _find(place: Place, exact: str, letters: Letters) -> int:
     before = {at for at in found if text.endswith(prefix, 0, at)}
     after = {at for at in found if text.startswith(suffix, at + size)}
     both = before & after
-    if len(both) == 1:
+    if len(found) > place.times:
+        raise Gone("its words stand in the text more often than before")
+    if len(both) == 1 and before | after == both:
         return both.pop()
-    if both or len(found) > 1:
-        raise Gone("its words now stand in the text more than once, and nothing tells which is it")
-    if not place.alone:
+    if len(found) > 1:
+        raise Gone("its words stand in the text more than once, and nothing tells which is it")
+    if place.times > 1:
         raise Gone(
             "the text has its words once and had them more than once: these may be the others"
         )

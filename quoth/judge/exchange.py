@@ -145,14 +145,13 @@ def _checked_statement(data: Any) -> None:
 
 def _checked_anchor(data: Any, *, places: bool) -> Anchor:
     found = Anchor.of_record(data)
-    texts = [found.article.id, found.article.text_sha256]
+    texts = [found.article.id, found.article.text_sha256, found.article.letters_sha256]
     texts += [t for t in (found.article.url, found.name, found.kind, found.statement) if t]
     for place in found.places:
         texts += [place.exact, place.prefix, place.suffix]
-        if type(place.start) is not int or type(place.end) is not int or not place.exact:
+        numbers = (place.start, place.end, place.times, place.letter)
+        if any(type(number) is not int or number < 0 for number in numbers) or not place.exact:
             raise ValueError("a place without a position or without words")
-        if not 0 <= place.start < place.end or type(place.alone) is not bool:
-            raise ValueError("a place that is none")
         if place.end - place.start != len(place.exact):
             raise ValueError("a place whose words are not as long as it")
     if not all(isinstance(text, str) for text in texts) or (places and not found.places):
