@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from quoth.errors import InputError, NotAnArticle, Unreadable, UsageError
 from quoth.model import SkippedInput
+from quoth.read.beside import describes_files
 from quoth.read.document import MAX_BYTES, RawDocument, Source, skipped
 from quoth.read.formats import companion, extension, may_be_claimed, tell
 
@@ -157,7 +158,7 @@ class _Finder:
             )
             yield skipped(path, error)
             return
-        kind = companion(path)
+        kind = "a description of the files beside it" if describes_files(path) else companion(path)
         if kind is not None and not may_be_claimed(path):
             yield skipped(path, passed_over(kind))
             return

@@ -231,11 +231,18 @@ class Page:
         for node in self.nodes:
             if node.get("@type") in ("NewsMediaOrganization", "WebSite", "Organization"):
                 names.append(structured.text_of(node.get("name")))
+        names += self.marked_publishers()
         for name in names:
             name = collapse(unescape(name)) if name else ""
             if name and len(name) < 80 and not name.startswith(("http:", "https:")):
                 return name
         return self.domain
+
+    def marked_publishers(self) -> list[str]:
+        """Names of publishers in microdata (schema.org's `publisher` of an element)."""
+        marked = self.tree.xpath("//*[@itemprop='publisher']")[:5]
+        named = [name for each in marked for name in each.xpath(".//*[@itemprop='name']")[:1]]
+        return [each.get("content") or each.text_content() for each in named]
 
     @cached_property
     def domain(self) -> str | None:

@@ -296,3 +296,12 @@ def test_a_page_without_an_article_is_a_row(payload, reason):
     assert isinstance(row, SkippedInput)
     assert row.reason.startswith(reason)
     assert row.advice
+
+
+def test_a_publisher_in_microdata_is_the_outlet():
+    marked = (
+        '<span itemprop="publisher" itemscope><meta itemprop="name" content="Island Post"></span>'
+    )
+    assert read_page(html(story(marked))).outlet == "Island Post"
+    named = '<div itemprop="publisher"><a href="/"><b itemprop="name">Island\n Post</b></a></div>'
+    assert read_page(html(story(named))).outlet == "Island Post"

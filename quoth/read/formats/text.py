@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quoth.errors import Empty
 from quoth.model import Article, SkippedInput
+from quoth.read.beside import fields_beside
 from quoth.read.binary import refuse_binary
 from quoth.read.document import RawDocument, Source
 
@@ -17,11 +18,15 @@ def documents(source: Source) -> Iterator[RawDocument | SkippedInput]:
     """The file."""
     source.refuse_large()
     refuse_binary(source.head)
-    yield source.whole("text")
+    about = fields_beside(source.path)
+    yield source.whole("text", fields={"meta": about} if about else {})
 
 
 def article(raw: RawDocument) -> Article:
-    """The decoded text; its first line is the title if it looks like a headline."""
+    """The decoded text; its first line is the title if it looks like a headline.
+
+    What a `meta.json` beside the file says goes before what the text shows.
+    """
     from quoth.read.encoding import decode
     from quoth.read.language import detect
 
@@ -30,6 +35,12 @@ def article(raw: RawDocument) -> Article:
         raise Empty("empty", advice="remove it, or fetch the file again")
     url = raw.fields.get("url")
     title = headline(text) or raw.fields.get("title")
+    about = raw.fields.get("meta")
+    if about:
+        from quoth.read.record import record_article
+
+        known = {"url": url, "title": title, "language": detect(text)}
+        return record_article({**known, **about, "text": text}, path=raw.path)
     return Article.of(text, path=raw.path, url=url, title=title, language=detect(text))
 
 
