@@ -158,7 +158,9 @@ class _Finder:
             )
             yield skipped(path, error)
             return
-        kind = "a description of the files beside it" if describes_files(path) else companion(path)
+        if describes_files(path):
+            return  # read with the files that it is about
+        kind = companion(path)
         if kind is not None and not may_be_claimed(path):
             yield skipped(path, passed_over(kind))
             return

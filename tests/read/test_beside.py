@@ -53,8 +53,7 @@ def test_what_is_no_description_changes_nothing(tmp_path):
 
 def test_in_a_directory_it_is_no_article(tmp_path):
     written(tmp_path, {"ferry": {"outlet": "A"}})
-    found = found_in(tmp_path)
-    (row,) = rows(found)
-    assert len(found) == 2 and "description of the files beside it" in row.reason
+    (raw,) = found_in(tmp_path)
+    assert raw.fields["meta"] == {"outlet": "A"}
     (tmp_path / "meta.json").write_text(json.dumps({"text": TEXT, "title": "T"}))
     assert rows(found_in(tmp_path)) == []
