@@ -10,9 +10,7 @@ import pytest
 from examples.build_gold import EXAMPLES, read_pages
 from quoth.model import Article
 
-PAGES = sorted(
-    path.stem for path in (EXAMPLES / "pages").iterdir() if path.name != "meta.json"
-)
+PAGES = sorted(path.stem for path in (EXAMPLES / "pages").iterdir() if path.name != "meta.json")
 
 
 @pytest.fixture(scope="session")
