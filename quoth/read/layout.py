@@ -101,7 +101,11 @@ def paragraphs_of(pages: Sequence[Sequence[Fragment]]) -> tuple[list[str], str |
 def _rows(fragments: Sequence[Fragment]) -> list[Row]:
     """Lines, in the order in which they are drawn."""
     rows: list[Row] = []
+    # Where many pieces begin, a column does: how wide a piece is can only be estimated.
+    starts = Counter(round(fragment.x / 3) for fragment in fragments if fragment.text.strip())
+    enough = max(4, 0.12 * starts.total())
     for fragment in fragments:
+        column = starts[round(fragment.x / 3)] >= enough
         text = fragment.text.translate(LIGATURES).replace("\n", " ")
         last = rows[-1] if rows else None
         if last is not None:
@@ -111,7 +115,8 @@ def _rows(fragments: Sequence[Fragment]) -> list[Row]:
             if level and not text.strip():
                 last.text += " "
                 continue
-            if level and near and fragment.x >= last.x - 0.1 * last.size:
+            beside = column and fragment.x > last.x + 8 * last.size
+            if level and near and not beside and fragment.x >= last.x - 0.1 * last.size:
                 last.text += text
                 last.end = max(last.end, fragment.end)
                 last.size = max(last.size, fragment.size)
@@ -119,7 +124,8 @@ def _rows(fragments: Sequence[Fragment]) -> list[Row]:
         if text.strip():
             rows.append(Row(fragment.x, fragment.y, fragment.size, text, fragment.end))
     for row in rows:
-        row.text = collapse(row.text)
+        divided = row.text.rstrip().endswith("\u00ad")
+        row.text = collapse(row.text) + ("\u00ad" if divided else "")
     return [row for row in rows if row.text]
 
 
