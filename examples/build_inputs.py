@@ -44,7 +44,7 @@ LEVY = {
         "“Nobody in the upper valleys has ever seen the Tesk Gate, and nobody in the upper valleys "
         "forgot to close it,” Mr Palfrey said on Wednesday.",
         "A new gate would cost 140 million talers, according to the Ministry of Waterways. The "
-        "hydraulic engineer Greta Nwosu believes that 90 million would be enough.",
+        "hydraulic engineer Greta Nwosu believes that 210 million would be nearer.",
     ],
 }
 HUIS_CLOS = {
@@ -573,8 +573,8 @@ COSTS = {
     "day": (2025, 3, 14),
     "words": "66",
     "body": [
-        "The ministry says 140 million talers. The engineer Greta Nwosu says 90 million. The "
-        "finance ministry has a paper that says 112 million, two people who have read it told "
+        "The ministry says 140 million talers. The engineer Greta Nwosu says 210 million. The "
+        "finance ministry has a paper that says 176 million, two people who have read it told "
         "The Tally.",
         "“All three may be true; they are not gates of the same size,” Ms Nwosu said.",
     ],

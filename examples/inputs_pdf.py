@@ -103,8 +103,8 @@ REPORT = [
     "stood above the sill for eleven minutes. Northlight Lines says that it was four.",
     "The report was not commissioned by anybody. The judge, Odile Castellanos, said that she had "
     "read it “with great interest and a ruler”.",
-    "A new gate would close in 25 minutes, Nwosu believes. It would cost 90 million talers, not "
-    "140 million, if it were built without the museum.",
+    "A new gate would close in 25 minutes, Nwosu believes. It would cost 210 million talers, not "
+    "140 million, because of the museum.",
     "The ministry's spokesperson, Bálint Osei, said that the museum had never been decided.",
 ]
 
