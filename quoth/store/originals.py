@@ -125,14 +125,19 @@ def _size(path: str) -> int:
 @cache
 def reader_version(form: str, step: str) -> str:
     """What an article's text depends on besides its original: our rules, and whose parser."""
-    if form != "html":
+    library = PARSERS.get(form)
+    if library is None:
         return f"read {step}"
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return f"read {step}, trafilatura {version('trafilatura')}"
+        return f"read {step}, {library} {version(library)}"
     except PackageNotFoundError:
         return f"read {step}"
+
+
+PARSERS = {"html": "trafilatura", "eml": "trafilatura", "pdf": "pypdf"}
+"""Formats whose text depends on another's library."""
 
 
 def pack(data: bytes, *, away: bool = False) -> Original:
