@@ -150,7 +150,8 @@ def saved_mhtml() -> bytes:
 def feed_xml() -> bytes:
     """A feed: one entry with its article, one with only a summary."""
     markup = page(OPEN[0]).decode("utf-8")
-    paragraphs = re.findall(r"<p>(?:(?!</?p>).){40,2000}</p>", markup, re.DOTALL)[:6]
+    below = markup.partition("<h1")[2]
+    paragraphs = re.findall(r"<p>(?:(?!</?p>).){40,2000}</p>", below, re.DOTALL)[:6]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"\n'

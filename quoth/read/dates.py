@@ -96,7 +96,7 @@ def iso_date(value: object) -> str | None:
 
         try:
             return _written(parsedate_to_datetime(text))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             pass
     return date_in_words(text)
 
