@@ -143,7 +143,7 @@ def run(
             with running:
                 tools = partial(prepared, steps, settings)
                 batches = chain(running.new(found), running.outdated())
-                with closing(own.map(through, batches, prepare=tools)) as results:
+                with closing(own.map(through, batches, prepare=tools, seconds=patience)) as results:
                     for batch in results:
                         running.settle(batch)
                 running.join(own)
@@ -152,6 +152,13 @@ def run(
         prepared.cache_clear()
         if engine is None:
             own.close()
+
+
+def patience(draft: Draft) -> float:
+    """Seconds by the clock that a document may take: a hundred times what it does take."""
+    raw, article = draft.raw, draft.article
+    size = _size(raw.payload) if raw is not None else 0
+    return 30 + (size + (len(article.text) if article is not None else 0)) / 5000
 
 
 def fingerprint(raw: RawDocument, reader: str) -> str:
@@ -258,7 +265,7 @@ class _Run:
                 continue
             batch.append(draft)
             tasks.append(task)
-            size += len(item.payload) if isinstance(item.payload, bytes) else _size(item.payload)
+            size += _size(item.payload)
             if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
                 self.at_work.append(tasks)
                 yield batch
@@ -490,6 +497,8 @@ class _Run:
         )
 
 
-def _size(payload: dict) -> int:
-    """About how large a record is: the length of its texts."""
+def _size(payload: bytes | dict) -> int:
+    """About how large a document is: its bytes, or the length of its texts."""
+    if isinstance(payload, bytes):
+        return len(payload)
     return sum(len(value) for value in payload.values() if isinstance(value, str))

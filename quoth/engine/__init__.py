@@ -31,6 +31,7 @@ class Engine(Protocol):
         batches: Iterable[Sequence],
         *,
         prepare: Callable[[], Any],
+        seconds: Callable[[Any], float] | None = None,
     ) -> Iterator[list]:
         """Apply a function to batches, anywhere, and yield the results in order.
 
@@ -39,10 +40,12 @@ class Engine(Protocol):
                 batch. It must be importable by name, and pure but for its tools.
             batches: read lazily: only as many are held as there are hands to work on them.
             prepare: makes `tools`, once in each process, before its first batch.
+            seconds: how long an item may take by the clock; its process is ended then. Not
+                where the caller's own process does the work, which cannot be ended.
 
         Yields:
-            For each batch a list as long as the batch. An item whose work raised, or killed
-            its process, has a `Failure` in its place; the other items of its batch are done.
+            For each batch a list as long as the batch. An item whose work raised, took too
+            long, or killed its process, has a `Failure` in its place; the others are done.
 
         Raises:
             QuothError: `prepare` failed; what it raised, if it was a QuothError itself.

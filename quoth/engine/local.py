@@ -55,6 +55,7 @@ class LocalEngine:
         batches: Iterable[Sequence],
         *,
         prepare: Callable[[], Any],
+        seconds: Callable[[Any], float] | None = None,
     ) -> Iterator[list]:
         """See `Engine.map`. With one worker, an item that kills its process kills this one."""
         if self.workers == 1:
@@ -62,7 +63,7 @@ class LocalEngine:
             return
         from quoth.engine.processes import Pool
 
-        pool = Pool(self.workers, function, prepare)
+        pool = Pool(self.workers, function, prepare, seconds)
         self._pools.append(pool)
         try:
             yield from pool.map(batches)

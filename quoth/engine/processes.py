@@ -54,8 +54,16 @@ def read_message(stream: io.BufferedIOBase) -> Any:
 class Pool:
     """Workers for one function, started one by one as batches come."""
 
-    def __init__(self, workers: int, function: Callable, prepare: Callable[[], Any]):
+    def __init__(
+        self,
+        workers: int,
+        function: Callable,
+        prepare: Callable[[], Any],
+        seconds: Callable[[Any], float] | None = None,
+    ):
         self.workers = workers
+        self.seconds = seconds
+        self.overdue: set[int] = set()
         self.setup = (function, prepare)
         self.tasks: queue.SimpleQueue = queue.SimpleQueue()
         self.answers: queue.SimpleQueue = queue.SimpleQueue()
@@ -130,24 +138,45 @@ class Pool:
     ) -> tuple[subprocess.Popen | None, list]:
         """The results of a batch; if its process dies, of its items one by one."""
         worker = worker or self._start()
+        limit = sum(map(self.seconds, batch)) if self.seconds else None
         try:
-            write_message(worker.stdin, batch)
-            return worker, read_message(worker.stdout)
+            with self._no_longer_than(limit, worker):
+                write_message(worker.stdin, batch)
+                return worker, read_message(worker.stdout)
         except (EOFError, OSError):
             reason = self._death(worker)
         if self.closed:
             raise _closed()
         if len(batch) == 1:
-            failure = Failure(
-                reason=reason,
-                advice="give it more memory or fewer workers, or leave this input out",
-            )
-            return None, [failure]
+            advice = "give it more memory or fewer workers, or leave this input out"
+            if worker.pid in self.overdue:
+                reason = f"not done after {limit:,.0f} s: its process was ended"
+                advice = "leave this input out, and report it as a bug"
+            return None, [Failure(reason=reason, advice=advice)]
         worker, results = None, []
         for item in batch:
             worker, result = self._do(worker, [item])
             results += result
         return worker, results
+
+    @contextlib.contextmanager
+    def _no_longer_than(self, limit: float | None, worker: subprocess.Popen) -> Iterator[None]:
+        """Kill a worker that has not answered in time: a call into C ends in no other way."""
+        if limit is None:
+            yield
+            return
+
+        def end() -> None:
+            self.overdue.add(worker.pid)
+            worker.kill()
+
+        timer = threading.Timer(limit, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def _start(self) -> subprocess.Popen:
         """A process that has prepared its tools."""

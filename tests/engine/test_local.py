@@ -238,3 +238,15 @@ def test_closing_twice(engine):
     engine.load("t", {"a": "TEXT"}, [("x",)])
     engine.close()
     engine.close()
+
+
+def test_an_item_that_does_not_end_is_ended_and_the_others_are_done(processes):
+    batches = [[0.0, 300.0, 0.1], [0.2]]
+    start = time.monotonic()
+    first, second = processes.map(
+        work.dawdle, batches, prepare=work.nothing, seconds=lambda item: 1.0
+    )
+    assert time.monotonic() - start < 60
+    assert (first[0], first[2], second) == (0.0, 0.1, [0.2])
+    assert first[1].reason == "not done after 1 s: its process was ended"
+    assert first[1].advice

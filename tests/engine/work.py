@@ -78,3 +78,10 @@ def dying():
 def sleep(tools, batch):
     time.sleep(30)
     return list(batch)
+
+
+def dawdle(tools, batch):
+    """Items are seconds; one that takes longer than its patience is in C all that time."""
+    for item in batch:
+        time.sleep(item)
+    return [item for item in batch]
