@@ -141,7 +141,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="resolve",
-        version="3",
+        version="4",
         reads=("article", "author", "statement", "content"),
         writes=("statement", "speaker", "link", "ground"),
         prepare=no_tool,

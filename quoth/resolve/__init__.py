@@ -15,10 +15,12 @@ from quoth.model import Article, Span, Statement
 from quoth.resolve import chain as chains
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.coreference import Resolver
+from quoth.resolve.credits import credited
 from quoth.resolve.days import document_date, spread_days
 from quoth.resolve.grounds import STATED, grounded, without
 from quoth.resolve.headline import name_headlines
 from quoth.resolve.layout import Layout, lay_out
+from quoth.resolve.live import live_day
 from quoth.resolve.medium import medium
 from quoth.resolve.occasion import spread
 from quoth.resolve.posts import signed
@@ -83,7 +85,7 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         done[statement.id] = (resolved, actors)
         if depth == 0 and len(told[0]) == outermost:
             # What nested statements came through depends on the occasions of the outer ones.
-            for step in (name_headlines, spread_days, spread):
+            for step in (name_headlines, spread_days, spread, live_day, credited):
                 for entry, filled in zip(told[0], step(stage, told[0]), strict=True):
                     entry.statement = filled
                     done[filled.id] = (filled, entry.actors)
