@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quoth.errors import NotAnArticle
 from quoth.model import SkippedInput
 from quoth.read import factiva, nexis
 from quoth.read.document import RawDocument, Source
+from quoth.read.limit import within
 from quoth.read.lines import Line
 
 MARKS = re.compile(
@@ -24,6 +25,24 @@ MARKS = re.compile(
 def may_hold(data: bytes) -> bool:
     """Whether raw bytes have a mark of some archive; cheap, and no more than a reason to look."""
     return MARKS.search(data) is not None
+
+
+def converted(convert: Callable[[], list[Line]], size: int) -> list[Line]:
+    """The lines of a document that may hold articles, made in a bounded time.
+
+    Args:
+        convert: makes them.
+        size: bytes of the document.
+
+    Raises:
+        Unreadable: it takes too long, or is damaged.
+    """
+    return within(SECONDS + size / PACE, "a document", convert)
+
+
+SECONDS = 8.0
+PACE = 200_000
+"""Bytes of a document that a second of processor time must do for, at the least."""
 
 
 def kind_of(lines: list[Line]) -> str | None:

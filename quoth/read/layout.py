@@ -213,6 +213,9 @@ def _without_furniture(pages: list[list[Row]]) -> tuple[list[list[Row]], str | N
         [row for row in page if not is_furniture(row, edge)]
         for page, edge in zip(pages, edges, strict=True)
     ]
+    left, all_of_it = (sum(len(row.text) for page in p for row in page) for p in (kept, pages))
+    if left < 0.3 * all_of_it:
+        kept = pages  # what is the same on every page may be all there is
     return kept, addresses[0] if addresses else None
 
 

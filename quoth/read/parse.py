@@ -9,14 +9,11 @@ from __future__ import annotations
 from quoth.errors import InputError, MissingExtra
 from quoth.model import Article, SkippedInput
 from quoth.read.document import RawDocument
-from quoth.read.formats import FORMAT
+from quoth.read.formats import FORMAT, Format
 from quoth.read.limit import within
 
 SECONDS = 8.0
 """Of processor time that a document may take; a news page takes a thirtieth of one."""
-
-BYTES_PER_SECOND = 500_000
-"""A document of many bytes may take so much longer."""
 
 
 def parse(raw: RawDocument) -> Article | SkippedInput:
@@ -30,7 +27,7 @@ def parse(raw: RawDocument) -> Article | SkippedInput:
     """
     try:
         form = FORMAT[raw.format]
-        return within(_seconds(raw), form.what, form.article, raw)
+        return within(_seconds(raw, form), form.what, form.article, raw)
     except InputError as error:
         return SkippedInput(path=raw.path, reason=error.reason, advice=error.advice)
     except ImportError as error:
@@ -49,6 +46,7 @@ def parse(raw: RawDocument) -> Article | SkippedInput:
         )
 
 
-def _seconds(raw: RawDocument) -> float:
+def _seconds(raw: RawDocument, form: Format) -> float:
+    """A document of many bytes may take longer."""
     size = len(raw.payload) if isinstance(raw.payload, bytes) else 0
-    return SECONDS + size / BYTES_PER_SECOND
+    return SECONDS + size / form.pace

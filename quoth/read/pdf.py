@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import io
 import logging
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +21,6 @@ from quoth.errors import Empty, NotAnArticle, Unreadable
 from quoth.read.layout import Fragment, paragraphs_of
 
 MAX_PAGES = 3_000
-SECONDS = 8.0
-"""What a PDF may take, and a second more for each 50 kB of it."""
-BYTES_A_SECOND = 50_000
-
 LIMITS = {
     "maximum_declared_stream_length": 40_000_000,
     "array_based_stream_maximum_output_length": 20_000_000,
@@ -40,10 +35,6 @@ LIMITS = {
     "xmp_maximum_input_length": 1_000_000,
 }
 REPAIR = "open it in a PDF viewer and print it to a new PDF, or save its text as plain text"
-
-
-class _Late(Exception):
-    """The time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def read_pdf(data: bytes) -> Read:
     """Read a PDF.
 
     Raises:
-        Unreadable: it is damaged, or takes too long.
+        Unreadable: it is damaged.
         NotAnArticle: it is encrypted, or has no text layer.
         Empty: there is no page in it.
     """
@@ -71,7 +62,6 @@ def read_pdf(data: bytes) -> Read:
 
     # Its warnings are about the file; what matters of them is in the reason.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    deadline = time.monotonic() + SECONDS + len(data) / BYTES_A_SECOND
     with pypdf.apply_configuration(**LIMITS):
         try:
             reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
@@ -84,12 +74,10 @@ def read_pdf(data: bytes) -> Read:
                 )
             if not count:
                 raise Empty("empty: it has no pages", advice="remove it, or fetch it again")
-            pages = list(_pages(reader, deadline))
+            pages = list(_pages(reader))
             about = _about(reader)
         except (Unreadable, NotAnArticle, Empty):
             raise
-        except _Late:
-            raise Unreadable("it takes too long to read", advice=REPAIR) from None
         except RecursionError:
             raise Unreadable("damaged: it is nested too deeply", advice=REPAIR) from None
         except Exception as error:  # pypdf raises many kinds for damaged files
@@ -134,33 +122,23 @@ def _about(reader: Any) -> dict[str, str | None]:
     return found
 
 
-def _pages(reader: Any, deadline: float) -> Iterator[list[Fragment]]:
+def _pages(reader: Any) -> Iterator[list[Fragment]]:
     """The fragments of each page, in the order in which they are drawn."""
     unread = 0
     for page in reader.pages:
         fragments: list[Fragment] = []
 
         def draw(text, matrix, text_matrix, font, size, found=fragments):
-            if time.monotonic() > deadline:
-                raise _Late
             if text and (fragment := _fragment(text, matrix, text_matrix, size)):
                 found.append(fragment)
 
-        def watch(*operation):
-            if time.monotonic() > deadline:
-                raise _Late
-
         try:
-            page.extract_text(visitor_text=draw, visitor_operand_before=watch)
-        except _Late:
-            raise
+            page.extract_text(visitor_text=draw)
         except Exception:
             # A damaged page costs itself, and what was drawn before the damage is kept.
             unread += 1
             if unread > 20:
                 raise
-        if time.monotonic() > deadline:
-            raise _Late
         yield _upright(fragments)
 
 

@@ -48,6 +48,8 @@ class Format:
     """Names that other formats have too: `sniff` must agree."""
     starts: tuple[bytes, ...] = ()
     """First bytes that no text has. If other formats begin so too, `sniff` or the name decides."""
+    pace: int = 500_000
+    """Bytes of a document that a second of processor time must do for, at the least."""
     sniff: Callable[[bytes], bool] | None = None
     """Whether the first bytes (up to `SNIFFED`) look like it. Quick: every file may be asked."""
 
@@ -146,6 +148,7 @@ FORMATS: tuple[Format, ...] = (
         what="a PDF with a text layer",
         extensions=(".pdf",),
         starts=(b"%PDF-",),
+        pace=50_000,
     ),
     Format(name="eml", what="a message", extensions=(".eml",), sniff=sniff.is_eml),
     Format(

@@ -19,7 +19,7 @@ def documents(source: Source) -> Iterator[RawDocument | SkippedInput]:
     payload = source.payload()
     package = Package(io.BytesIO(payload))
     if package.has(exports.may_hold):
-        lines = package.lines()
+        lines = exports.converted(package.lines, len(payload))
         if form := exports.kind_of(lines):
             yield from exports.parts(source, lines, form)
             return

@@ -17,7 +17,7 @@ def documents(source: Source) -> Iterator[RawDocument | SkippedInput]:
     source.refuse_large()
     payload = source.payload()
     if exports.may_hold(payload):
-        lines = read_rtf(payload).lines
+        lines = exports.converted(lambda: read_rtf(payload).lines, len(payload))
         if form := exports.kind_of(lines):
             yield from exports.parts(source, lines, form)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -198,8 +199,14 @@ def test_a_pdf_that_only_forbids_copying_is_read():
 def test_limits(monkeypatch):
     monkeypatch.setattr(reader, "MAX_PAGES", 2)
     assert "3 pages" in skipped(pdf([column([FIRST])] * 3)).reason
-    monkeypatch.setattr(reader, "SECONDS", -1000.0)
-    assert "too long" in skipped(pdf([column([FIRST])])).reason
+    monkeypatch.undo()
+    long = pdf([column([FIRST, SECOND])] * 300)
+    monkeypatch.setattr(import_module("quoth.read.parse"), "SECONDS", 0.1 - len(long) / 50_000)
+    assert "takes too long to read" in skipped(long).reason
+
+
+def test_pages_that_are_all_the_same_are_not_taken_for_furniture():
+    assert paragraphs(column([FIRST]), column([FIRST]))[0] == FIRST
 
 
 def test_damaged_files_give_a_reason():
