@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from quoth import actors
@@ -51,9 +52,14 @@ class ActorInfo:
         return tuple(a for a in self.actor.appearances if a.reason)
 
 
-def seen(connection: sqlite3.Connection) -> list[Seen]:
-    """The actors of single articles, a row for each role."""
-    return connection.execute(sql("sightings")).fetchall()
+def seen(connection: sqlite3.Connection, ids: Collection[str] | None = None) -> list[Seen]:
+    """The actors of single articles, a row for each role; all or those with these ids."""
+    if ids is None:
+        return connection.execute(sql("sightings")).fetchall()
+    some = sql("sightings").replace(
+        "WHERE", "WHERE speaker.actor_id IN (SELECT value FROM json_each(?)) AND"
+    )
+    return connection.execute(some, (json.dumps(list(ids)),)).fetchall()
 
 
 def joined(connection: sqlite3.Connection, rows: list[Seen], engine: Engine) -> tuple[Actor, ...]:
@@ -121,22 +127,84 @@ def keep(connection: sqlite3.Connection, found: Iterable[Actor]) -> None:
     layers.mark(connection, "actors", actors.VERSION)
 
 
-def kept(connection: sqlite3.Connection) -> tuple[Actor, ...]:
-    """The actors in the project, the most heard first."""
+def kept(connection: sqlite3.Connection, ids: Collection[str] | None = None) -> tuple[Actor, ...]:
+    """The actors in the project, or those with these ids; the most heard first."""
+    which, values = ("", ())
+    if ids is not None:
+        which, values = "WHERE {} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     lists: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for table in ("alias", "appearance"):
         names = TABLE[table].names
-        for values in connection.execute(
-            f"SELECT {', '.join(names)} FROM {table} ORDER BY actor_id, ordinal"
+        for record_values in connection.execute(
+            f"SELECT {', '.join(names)} FROM {table} {which.format('actor_id')}"
+            " ORDER BY actor_id, ordinal",
+            values,
         ):
-            record = dict(zip(names, values, strict=True))
+            record = dict(zip(names, record_values, strict=True))
             lists[record["actor_id"]][table].append(noun(table, record, {}))
     names = TABLE["actor"].names
     rows = connection.execute(
-        f"SELECT {', '.join(names)} FROM actor ORDER BY statements DESC, name, id"
+        f"SELECT {', '.join(names)} FROM actor {which.format('id')}{MOST_HEARD}", values
     ).fetchall()
-    records = [dict(zip(names, values, strict=True)) for values in rows]
+    records = [dict(zip(names, row_values, strict=True)) for row_values in rows]
     return tuple(noun("actor", record, lists[record["id"]]) for record in records)
+
+
+MOST_HEARD = " ORDER BY statements DESC, name, id"
+
+
+def looked_up(
+    connection: sqlite3.Connection,
+    *,
+    words: str | None,
+    kind: str | None,
+    outlet: str | None,
+    limit: int | None,
+) -> list[ActorInfo]:
+    """See `Project.actors`; of the actors that the project keeps, only those asked for are read."""
+    wheres, values = ["1"], []
+    if kind is not None:
+        wheres.append("kind = ?")
+        values.append(kind)
+    if outlet is not None:
+        names = [
+            name
+            for (name,) in connection.execute("SELECT DISTINCT outlet FROM article")
+            if outlet.casefold() in (name or "").casefold()
+        ]
+        wheres.append(
+            "id IN (SELECT actor_id FROM appearance JOIN article"
+            " ON article.id = appearance.article_id WHERE article.superseded_by IS NULL AND"
+            " COALESCE(article.outlet, '') IN (SELECT value FROM json_each(?)))"
+        )
+        values.append(json.dumps([name or "" for name in names]))
+    ids = [
+        id
+        for (id,) in connection.execute(
+            f"SELECT id FROM actor WHERE {' AND '.join(wheres)}{MOST_HEARD}", values
+        )
+    ]
+    if words is not None:
+        named = _named(connection, words)
+        ids = [id for id in ids if id in named]
+    ids = ids[:limit]
+    appearances = [
+        id
+        for (id,) in connection.execute(
+            "SELECT DISTINCT id FROM appearance WHERE actor_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+    ]
+    return told(kept(connection, ids), seen(connection, appearances))
+
+
+def _named(connection: sqlite3.Connection, words: str) -> set[str]:
+    """The ids of actors with a name that holds all the words."""
+    wanted = {folded(word) for word in words.split()}
+    names = connection.execute(
+        "SELECT actor_id, name FROM alias UNION ALL SELECT id, name FROM actor"
+    )
+    return {id for id, name in names if wanted <= {folded(word) for word in name.split()}}
 
 
 def listed_names(connection: sqlite3.Connection) -> tuple[ListedName, ...]:

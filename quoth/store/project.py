@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,15 +135,17 @@ class Project(Judging, Comparing):
 
     def _statements_of(self, pairs: list[tuple[str, str]]) -> Iterator[tuple[Statement, Article]]:
         """Pairs of one article follow one another: each text is fetched once."""
-        article: Article | None = None
-        of_article: dict[str, Statement] = {}
-        for article_id, id in pairs:
-            if article is None or article.id != article_id:
-                with file.plain_errors(self.path):
-                    article = self._article(article_id)
-                    of_article = {found.id: found for found in self._statements(article)}
-            if id in of_article:  # else another process has replaced it since
-                yield of_article[id], article
+        for article_id, its in groupby(pairs, key=lambda pair: pair[0]):
+            ids = [id for _, id in its]
+            with file.plain_errors(self.path):
+                article = self._article(article_id)
+                if article is None:
+                    continue  # another process has taken it away since
+                found = reading.statements(self._connection, article, ids=ids)
+            by_id = {statement.id: statement for statement in found}
+            for id in ids:
+                if id in by_id:  # else another process has replaced it since
+                    yield by_id[id], article
 
     def article(self, name: str) -> tuple[Article, tuple[Statement, ...]]:
         """One article with its statements in order.
@@ -285,12 +288,13 @@ class Project(Judging, Comparing):
         if limit is not None and limit < 0:
             raise UsageError(f"limit is {limit}", advice="give 0 or more, or leave it out for all")
         with file.plain_errors(self.path), self._reading():
-            rows = actors.seen(self._connection)
             if actors.is_current(self._connection):
-                found = actors.kept(self._connection)
-            else:
-                with _engine(engine) as one:
-                    found = actors.joined(self._connection, rows, one)
+                return actors.looked_up(
+                    self._connection, words=words, kind=kind, outlet=outlet, limit=limit
+                )
+            rows = actors.seen(self._connection)
+            with _engine(engine) as one:
+                found = actors.joined(self._connection, rows, one)
         told = actors.told((a for a in found if kind in (None, a.kind)), rows)
         if words is not None:
             told = actors.called(told, words)

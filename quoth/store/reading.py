@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from functools import partial
 
 from quoth.errors import UsageError
@@ -30,14 +31,32 @@ def article(connection: sqlite3.Connection, id: str) -> Article | None:
     return noun("article", row, {"author": [author["name"] for author in authors]})
 
 
-def statements(connection: sqlite3.Connection, article: Article) -> tuple[Statement, ...]:
-    """An article's statements in order: five queries, however many they are."""
-    found = rows(connection, "statement", "article_id = ? ORDER BY ordinal", article.id)
+SOME = 500
+"""Ids that are given one by one; all of an article's statements are read where there are more."""
+
+
+def statements(
+    connection: sqlite3.Connection, article: Article, *, ids: Sequence[str] | None = None
+) -> tuple[Statement, ...]:
+    """An article's statements in order: five queries, however many they are.
+
+    Args:
+        connection: on the project.
+        article: the article.
+        ids: only these; those that it does not have are passed over.
+    """
+    if ids is None or len(ids) > SOME:
+        which, values = "", []
+    else:
+        which, values = f" AND id IN ({', '.join('?' * len(ids))})", list(ids)
+    found = rows(
+        connection, "statement", f"article_id = ?{which} ORDER BY ordinal", article.id, *values
+    )
     lists: dict[str, dict[str, list]] = {row["id"]: {} for row in found}
     if not found:
         return ()
     of_article = (
-        "statement_id IN (SELECT id FROM statement WHERE article_id = ?)"
+        f"statement_id IN (SELECT id FROM statement WHERE article_id = ?{which})"
         " ORDER BY statement_id, ordinal"
     )
     for table, made in (
@@ -46,7 +65,7 @@ def statements(connection: sqlite3.Connection, article: Article) -> tuple[Statem
         ("link", partial(noun, "link", lists={})),
         ("ground", partial(noun, "ground", lists={})),
     ):
-        for row in rows(connection, table, of_article, article.id):
+        for row in rows(connection, table, of_article, article.id, *values):
             lists[row["statement_id"]].setdefault(table, []).append(made(row))
     return tuple(noun("statement", row, lists[row["id"]], article.text) for row in found)
 

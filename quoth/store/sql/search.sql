@@ -30,3 +30,5 @@ CREATE INDEX standing_statement ON standing (statement_id);
 CREATE INDEX article_superseded ON article (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX article_page ON article (page) WHERE page IS NOT NULL;
 CREATE INDEX capture_article ON capture (article_id);
+CREATE UNIQUE INDEX article_order
+ON article (published IS NULL, published DESC, id, outlet, superseded_by);
