@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
+from typing import Literal
 
 from quoth.errors import UsageError
 from quoth.model import MODES, TYPES
@@ -23,11 +24,21 @@ ALIASED = """
 """
 """Numbers of the statements of whoever is called so in any article."""
 
+ALSO_CALLED = """
+    SELECT 1 FROM speaker
+    JOIN appearance ON appearance.id = speaker.actor_id
+    JOIN actor ON actor.id = appearance.actor_id
+    WHERE speaker.statement_id = statement.id
+    AND actor.number IN (SELECT rowid FROM actor_search(?))
+"""
+"""The same asked of one statement."""
+
 FEW = 4_000
 """Statements that are looked up one by one and sorted, in a few hundredths of a second."""
 
-MANY = 40_000
-"""Statements beyond which a condition is asked of each statement, newest first."""
+MANY = 60_000
+"""Statements beyond which words are looked for in each statement, newest first: so many have them
+that there are soon enough."""
 
 ORDER = (
     " ORDER BY article.published IS NULL, article.published DESC, article.id, statement.ordinal"
@@ -101,16 +112,23 @@ def found(
         expression = match(asked)
         if expression is None:
             return []
-        held = _numbers(connection, expression, columns, all_of_them=limit is None)
-        if held is None:
-            where = "EXISTS (SELECT 1 FROM statement_search(?) WHERE rowid = statement.number)"
-            values.append(f"{columns}({expression})")
-            if columns:  # also under a name that only other articles use for the speaker
-                where = f"({where} OR statement.number IN ({ALIASED}))"
-                values.append(expression)
-            wheres.append(where)
-        else:
+        held = None if limit is None else _numbers(connection, expression, columns)
+        if isinstance(held, set):
             numbers = held if numbers is None else numbers & held
+            continue
+        where = (
+            "EXISTS (SELECT 1 FROM statement_search(?) WHERE rowid = statement.number)"
+            if held == "many"
+            else "statement.number IN (SELECT rowid FROM statement_search(?))"
+        )
+        values.append(f"{columns}({expression})")
+        if columns:  # also under a name that only other articles use for the speaker
+            if limit is None:
+                where = where.removesuffix(")") + f" UNION {ALIASED})"
+            else:
+                where = f"({where} OR EXISTS ({ALSO_CALLED}))"
+            values.append(expression)
+        wheres.append(where)
     if numbers is not None and not numbers:
         return []
     if outlet is not None:
@@ -129,14 +147,13 @@ def found(
         if value is not None:
             wheres.append(f"statement.{name} = ?")
             values.append(value)
-    few = numbers is not None and (len(numbers) <= FEW or limit is None)
     if numbers is not None:
         # As one value: SQLite takes only so many of them.
         wheres.append("statement.number IN (SELECT value FROM json_each(?))")
         values.append(f"[{','.join(map(str, numbers))}]")
     join = (
         "statement JOIN article ON article.id = statement.article_id"
-        if few or limit is None
+        if numbers is not None or limit is None
         # In this order, by the index `article_order`, nothing is sorted.
         else "article CROSS JOIN statement ON statement.article_id = article.id"
     )
@@ -147,18 +164,21 @@ def found(
 
 
 def _numbers(
-    connection: sqlite3.Connection, expression: str, columns: str, *, all_of_them: bool
-) -> set[int] | None:
-    """The statements that hold words, by number; None if there are very many."""
-    most = -1 if all_of_them else MANY + 1
+    connection: sqlite3.Connection, expression: str, columns: str
+) -> set[int] | Literal["some", "many"]:
+    """The statements that hold words, by number; or, if they are not few, about how many."""
+    searched = f"{columns}({expression})"
     rows = connection.execute(
-        "SELECT rowid FROM statement_search(?) LIMIT ?", (f"{columns}({expression})", most)
+        "SELECT rowid FROM statement_search(?) LIMIT ?", (searched, FEW + 1)
     ).fetchall()
-    if columns and (all_of_them or len(rows) <= MANY):
-        rows += connection.execute(f"{ALIASED} LIMIT ?", (expression, most)).fetchall()
-    if not all_of_them and len(rows) > MANY:
-        return None
-    return {number for (number,) in rows}
+    if columns and len(rows) <= FEW:
+        rows += connection.execute(f"{ALIASED} LIMIT ?", (expression, FEW + 1)).fetchall()
+    if len(rows) <= FEW:
+        return {number for (number,) in rows}
+    # They come in the order of their numbers: the rest will be about as dense.
+    (last,) = connection.execute("SELECT MAX(number) FROM statement").fetchone()
+    reached = max(number for (number,) in rows[: FEW + 1])
+    return "many" if len(rows[: FEW + 1]) * last / reached > MANY else "some"
 
 
 def _outlets(connection: sqlite3.Connection, typed: str) -> list[str]:

@@ -204,3 +204,60 @@ def test_the_most_heard_have_the_name_that_is_used_most(tmp_path):
             keep(project, article, [replace(statement, speakers=(speaker,))])
         (heard,) = project.info().speakers
         assert (heard.id, heard.name, heard.statements) == ("ada", "Ada Bly", 3)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Sixty articles of a few days and outlets with a common word, some with a rare one."""
+    path = tmp_path_factory.mktemp("many") / "p.quoth"
+    with Project.open(path, create=True) as opened:
+        for n in range(60):
+            rare = " quay" if n % 20 == 7 else ""
+            name = ("Mira Tolland", "M. Tolland", "Joren Pike")[n % 3]
+            article, statements = told(
+                f"[S {name}] [C said] [Q the levy{rare} will rise by {n}].",
+                path=f"{n}.txt",
+                outlet=("Calder Post", "Inland Gazette", None)[n % 3],
+                published=None if n % 7 == 0 else f"2024-05-{1 + n % 9:02}",
+                type="denial" if n % 5 == 0 else "assertion",
+            )
+            keep(opened, article, statements)
+            if n == 30:  # one that is superseded
+                opened._connection.execute("UPDATE article SET superseded_by = 'x'")
+        opened.join()
+        yield opened
+
+
+@pytest.mark.parametrize("few, most", [(0, 10**9), (0, 0), (5, 10), (9, 10**9)])
+@pytest.mark.parametrize("limit", [0, 1, 7, 100])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"words": "levy"},
+        {"words": "quay"},
+        {"words": "levy", "speaker": "tolland"},
+        {"words": "quay", "speaker": "pike", "type": "assertion"},
+        {"words": "rise", "since": "2024-05-04", "outlet": "post"},
+        {"speaker": "mira"},
+        {"words": "nothing"},
+    ],
+)
+def test_every_way_to_find_finds_the_same(many, monkeypatch, asked, limit, few, most):
+    whole = [s.id for s, _ in many.find(**asked)]
+    assert len(list(many.find(**asked, limit=1000))) == len(whole)
+    monkeypatch.setattr("quoth.store.search.FEW", few)
+    monkeypatch.setattr("quoth.store.search.MANY", most)
+    assert [s.id for s, _ in many.find(**asked, limit=limit)] == whole[:limit]
+
+
+def test_the_newest_are_found_without_sorting_all(many):
+    from quoth.store.search import ORDER
+
+    plan = many._connection.execute(
+        "EXPLAIN QUERY PLAN SELECT article.id, statement.id FROM article CROSS JOIN statement"
+        f" ON statement.article_id = article.id WHERE article.superseded_by IS NULL{ORDER}",
+        (20,),
+    ).fetchall()
+    assert "USING COVERING INDEX article_order" in plan[0][3]
+    assert not [row for row in plan if row[3] == "USE TEMP B-TREE FOR ORDER BY"]
