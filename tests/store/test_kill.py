@@ -34,7 +34,7 @@ def test_nothing_is_wrong_with_a_project_left_alone(project):
     ("statement", "what"),
     [
         ("UPDATE input SET status = 'done' WHERE status = 'duplicate'", "of two inputs"),
-        ("DELETE FROM capture WHERE number = 1", "without its capture"),
+        ("DELETE FROM capture", "without its capture"),
         ("DELETE FROM original WHERE number = 1", "without its original"),
         ("DELETE FROM statement_search_docsize WHERE id = 1", "statement in no search"),
         ("DELETE FROM article_search_docsize WHERE id = 1", "article in no search"),
