@@ -42,6 +42,7 @@ _I = re.compile(r"\b(?:I|my)\b")
 KNOWN_NOUNS = (
     PERSON_NOUNS | PLURAL_PERSON_NOUNS | ORGANIZATION_NOUNS | ORGANIZATION_WORDS | DOCUMENT_NOUNS
 )
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 _OPENERS = frozenset(["a", "an", "another", "one", "the", "his", "her", "their", "my", "its"])
 _LINKING = word_set(
     """
@@ -334,6 +335,10 @@ class Pronouns:
                 )
                 if not people:
                     return ()
+            named = self._apposed_to(begin, phrase.pronoun)
+            if named is not None:
+                scene.because("relative pronoun; the name that the words before it describe", 0.9)
+                return (named,)
             found = self._phrase(rest, scene)[:1]
             wrong = ("person", "anonymous") if phrase.pronoun == "which" else ("document", "outlet")
             if phrase.pronoun == "who" and any(a.kind == "organization" for a in found):
@@ -348,6 +353,20 @@ class Pronouns:
                 return ()
             token -= 1
         return ()
+
+    def _apposed_to(self, begin: int, pronoun: str) -> Actor | None:
+        """The name that a noun phrase in commas describes: "Carl Berg, an engineer who"."""
+        layout, cast = self.layout, self.cast
+        if begin < 2 or layout.word(begin - 1) != "," or layout.word(begin) not in _ARTICLES:
+            return None
+        end = layout.ends[begin - 2]
+        for index in reversed(cast.mentions_in(max(0, end - 80), end)):
+            actor = cast.actor_of[index]
+            if cast.mentions[index].span[1] != end or actor is None:
+                return None
+            fits = actor.kind == "person" if pronoun == "who" else actor.kind != "person"
+            return actor if fits else None
+        return None
 
     def _named_before(self, end: int, start: int, pronoun: str) -> Actor | None:
         """The name that stands right before a relative pronoun, an age or a town between."""

@@ -66,9 +66,11 @@ class Things:
         self.stage, self.layout, self.cast = stage, stage.layout, stage.cast
         self._noun_phrase, self._resolve = noun_phrase, resolve_phrase
         self._busy = False
+        self._single = False
 
     def they(self, scene: Scene) -> Actors:
         """Those whom "they" or "their" stands for; empty when nobody fits."""
+        self._single = False
         found: list[tuple[float, Actors]] = []
         outer = scene.outer
         if outer is not None and outer.statement.mode != "direct" and self._plural(outer.actors):
@@ -89,6 +91,7 @@ class Things:
 
     def it(self, scene: Scene) -> Actors:
         """What "it" or "its" stands for; empty when nothing fits."""
+        self._single = True
         found: list[tuple[float, Actors]] = []
         kinds = ("organization", "outlet", "document")
         outer = scene.outer
@@ -140,9 +143,17 @@ class Things:
                 actor, mention = cast.actor_of[index], cast.mentions[index]
                 if actor is None or self._own(scene, mention.span[0]):
                     continue
+                if self._modifies(mention.span[1]):
+                    continue  # "the UK government" is not the UK
                 first = opened != start and is_subject(self.stage, mention)
                 opened = start
                 yield self._score(scene, mention.span[0], back, first), actor
+
+    def _modifies(self, end: int) -> bool:
+        """Whether a noun for an organization or a document follows a name."""
+        layout = self.layout
+        token = layout.tokens(end, end + 2)
+        return bool(token) and layout.word(token.start).lower() in _SINGULAR
 
     def _nouns(self, scene: Scene, nouns: frozenset[str]) -> Iterator[tuple[float, Actors]]:
         """The nouns of a set in this sentence and the ones before, resolved, with a score."""
@@ -225,6 +236,8 @@ class Things:
     def _score(self, scene: Scene, at: int, back: int, first: bool) -> float:
         layout = self.layout
         score = 4.2 if first else 2.4
+        if first and not back and self._single:
+            score += 1.2  # "The campaign raised more, it said"
         apart = max(0, layout.paragraph(scene.begin) - layout.paragraph(at))
         around = self.stage.content(scene.offset)
         inside = self.stage.content(at)
