@@ -23,7 +23,7 @@ from quoth.model import Actor, Alias, Appearance, ListedName, content_id
 
 __all__ = ["VERSION", "Decided", "Sighting", "day_number", "join"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the rules give other results: projects are then joined anew."""
 
 

@@ -41,6 +41,10 @@ SAME_SEASON_DAYS = 60
 COMMON = 4
 """A surname with so many first names, or a first name with so many surnames, is common."""
 
+FEW = 2
+"""A surname with so many first names or fewer is rare: a middle name left out and a letter's
+difference in the first name are then one person's, if that person is much in the news."""
+
 SHARE, LEAST = 0.85, 8
 """A bare surname is the person's who has this share of the articles that write the name out, and
 at least so many articles."""
@@ -123,12 +127,17 @@ class People:
         words = all_role_words(without[0])
         telling = [part for part in with_one if all_role_words(part) & words - (WEAK - HIGH)]
         rare = len(self.surnames[self.parsed[without[0][0].id].given]) < COMMON
-        if not telling and len(with_one) == 1 and rare:
+        lone = len(self.givens[self.parsed[without[0][0].id].surname]) <= FEW
+        if not telling and len(with_one) == 1 and (rare or (lone and self._is_heard(without[0]))):
             telling = with_one
         if len(telling) == 1:
             without[0].extend(telling[0])
             parts.remove(telling[0])
         return parts
+
+    def _is_heard(self, sightings: list[Sighting]) -> bool:
+        """Whether a name is in so many articles that its surname means its bearer."""
+        return len({s.article_id for s in sightings}) >= LEAST
 
     def _is_common(self, sighting: Sighting) -> bool:
         """Whether many people of the corpus share the first name, and many the surname."""
@@ -280,12 +289,28 @@ class People:
         elif roles[0] & roles[1] & HIGH and score >= 0.9:
             score -= 0.05
             reason += f"; both are “{'”, “'.join(sorted(roles[0] & roles[1] & HIGH))}”"
+        elif self._slip(one, other, people, given[0]) and a.suffix == b.suffix:
+            score = min(score, 0.75)
+            reason += "; a rare surname, and its bearer is much in the news"
         elif people == 2 and frequent and not (roles[0] and roles[1]) and a.suffix == b.suffix:
             score -= 0.1
             reason += "; nobody else has this surname, and their roles do not contradict"
         else:
             return None
         return round(score, 3), reason
+
+    def _slip(self, one: int, other: int, people: int, alike: float) -> bool:
+        """Whether one name is a slip or a short form of the other, which is much in the news."""
+        groups = sorted((self.groups[one], self.groups[other]), key=lambda g: g.articles)
+        lesser, greater = groups
+        held = lesser.words & greater.words
+        return (
+            people <= FEW + 1
+            and lesser.articles <= 2
+            and greater.articles >= LEAST
+            and alike >= 0.75
+            and (bool(held) or not lesser.words)
+        )
 
     def _agree(self, one: Sequence[int], other: Sequence[int], names) -> bool:
         """Whether every name of one part could be every name of the other."""
@@ -318,22 +343,24 @@ class People:
 
     def _words_before(self) -> None:
         """ "Billionaire Ana Lopez": words that are no first names before a name that is known."""
-        known: dict[tuple[str, str], list[Group]] = defaultdict(list)
+        known: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
         for group in self.groups:
             if group.articles >= 3:
-                for key in sorted({self._key(m.sighting) for m in group.members}):
-                    known[key].append(group)
+                for name in {self.parsed[m.sighting.id] for m in group.members}:
+                    if group not in known[name.given, name.surname, name.suffix]:
+                        known[name.given, name.surname, name.suffix].append(group)
         gone = set()
         for group in self.groups:
             name = self._name(group)
             if group.articles > 2 or not name.middle or name.given in FIRST_NAMES:
                 continue
             *before, given = (name.given, *name.middle)
-            found = known.get((given, name.surname), ())
+            found = known.get((given, name.surname, name.suffix), ())
             if (
                 len(found) != 1
                 or given not in FIRST_NAMES
-                or any(word in FIRST_NAMES or len(word) < 3 for word in before)
+                or any(word in FIRST_NAMES or (len(word) < 3 and word != "of") for word in before)
+                or before[-1] == "of"
             ):
                 continue
             shown = next(m.sighting.name for m in found[0].members)
@@ -400,6 +427,9 @@ class People:
         high = held & HIGH
         if high:
             same = [row for row in fitting if high <= self.groups[row[0]].words]
+            if len({self._name(self.groups[row[0]]).given for row in same}) == 1:
+                # One name with and without a middle name or "Jr.": the one much in the news.
+                same = [row for row in same if row[2] >= 5 * max(same[-1][2], 1)][:1] or same
             if len(same) == 1 and same[0][2] >= 2:
                 said = ", ".join(sorted(high))
                 return (
@@ -421,7 +451,8 @@ class People:
                 )
         if not fitting or fitting[0] != by_surname[0]:
             return None
-        person, _, articles, of_all = fitting[0]
+        person, _, articles, _ = fitting[0]
+        of_all = self._bearers_of_all(by_surname)
         if high and not high <= self.groups[person].words:
             return None
         if articles < LEAST or articles < SHARE * of_all:
@@ -433,6 +464,15 @@ class People:
             f"surname alone; “{self._shown(person)}” in {share} % of the {of_all} articles that "
             "write the name out",
         )
+
+    def _bearers_of_all(self, by_surname) -> int:
+        """In how many articles a surname is written out: of those called after their first name.
+
+        "Saudi Arabia Lopez" and "Democrats Lopez" are a Lopez with stray words before.
+        """
+        first, *others = by_surname
+        counted = (row[2] for row in others if self._name(self.groups[row[0]]).given in FIRST_NAMES)
+        return first[2] + sum(counted)
 
     def _fits(self, sighting: Sighting, person: int) -> bool:
         """Whether gender and kinship do not tell that a bare name is somebody else's."""
@@ -461,6 +501,7 @@ class People:
             if name is None or name.bare:
                 continue
             people = known.get((name.given, name.surname)) or known.get((name.given, name.last))
+            people = people or self._other_form(name, known)
             if people and (
                 name.given in FIRST_NAMES or max(self.groups[p].articles for p in people) > 1
             ):
@@ -474,6 +515,20 @@ class People:
         if found == {-1}:
             return set()
         return found or None
+
+    def _other_form(
+        self, name: PersonName, known: dict[tuple[str, str], set[int]]
+    ) -> set[int] | None:
+        """Whom a full name means in another form of the first name; None if not one alone."""
+        found = {
+            person
+            for (given, surname), people in known.items()
+            if surname in (name.surname, name.last)
+            and (alike := same_given(given, name.given)) is not None
+            and alike[0] >= 0.9
+            for person in people
+        }
+        return found if len(found) == 1 else None
 
     def _shown(self, person: int) -> str:
         return shown_name(self.groups[person].members)

@@ -22,6 +22,7 @@ SUFFIXES = word_set("jr sr ii iii iv")
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "’": "'"}
+    | dict.fromkeys("‐‑‒–", "-")
 )
 
 # Each pair is tried once, from left to right; none is a part of what an earlier one makes.
@@ -51,7 +52,8 @@ debra deb debbie|dennis denny|donald don donnie|dorothy dot|douglas doug|edward 
 edmund ed|elizabeth liz beth betsy betty lizzie|eugene gene|francis frank|franklin frank|
 frederick fred freddie|gabriel gabe|geoffrey geoff jeff|gerald gerry jerry|gregory greg|
 harold harry hal|henry hank harry|herbert herb|hillary hilary|jacob jake|jacqueline jackie|
-james jim jimmy jamie|janet jan|jeffrey jeff|jennifer jen jenny|jerome jerry|jerrold jerry gerry|
+james jim jimmy jamie|janet jan|jeffrey jeff|jefferson jeff|
+jennifer jen jenny|jerome jerry jay|jerrold jerry gerry|
 jessica jess|john jack johnny|jonathan jon|joseph joe joey|joshua josh|judith judy|julian julio|
 katherine kate kathy katie|kathleen kathy|kenneth ken kenny|kimberly kim|lawrence larry|
 leonard len lenny|leonid leo|louis lou|margaret maggie meg peggy|marjorie marge|martin marty|
@@ -61,7 +63,7 @@ patricia pat patty|patrick pat|peter pete|philip phil|phillip phil|randall randy
 raymond ray|rebecca becky|reginald reggie|richard rick dick rich ricky|rodney rod|roderick rod|
 robert bob rob bobby robbie bert|ronald ron ronnie|rudolph rudy|russell russ|salvatore sal|
 samantha sam|samuel sam sammy|sanford sandy|sidney sid|solomon sol|stanley stan|stephanie steph|
-stephen steve|steven steve|susan sue susie|suzanne sue|terrence terry|terence terry|
+stephen steven steve|susan sue susie|suzanne sue|terrence terry|terence terry|
 theodore ted teddy theo|thomas tom tommy thom|timothy tim|tobias toby|valerie val|victor vic|
 victoria vicky|vincent vince|virginia ginny|vladimir volodya|walter walt|zachary zach zack|
 william bill billy will willie
@@ -161,7 +163,7 @@ def same_given(one: str, other: str) -> tuple[float, str] | None:
     short, long = sorted((one, other), key=len)
     if len(short) == 1 and long[0] == short:
         return 0.8, f"“{short}” is the initial of “{long}”"
-    if len(short) > 4 and one[0] == other[0] and near(one, other):
+    if len(short) > 3 and one[0] == other[0] and near(one, other):
         return 0.75, f"“{one}” and “{other}” differ in one letter"
     return None
 

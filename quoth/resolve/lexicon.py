@@ -76,7 +76,7 @@ TITLES = word_set(
     independent ceo cfo coo cto founder co-founder editor host anchor first pastor nurse doctor
     sens reps senators representatives congressmen governors presidents ministers mayors justices
     judges generals messrs drs rivals candidates professors
-    assemblyman assemblywoman delegate staffer adviser advisor aide vice prime premier-designate
+    assemblyman assemblywoman delegate vp staffer adviser advisor aide vice prime premier-designate
     """
 )
 """Words that stand before a name and belong to the office, not to the name."""
@@ -108,6 +108,7 @@ TITLE_FORMS = {
     "adviser": "advisor",
     "mp": "lawmaker",
     "vice-president": "president",
+    "vp": "president",
     "justice": "judge",
     "magistrate": "judge",
 }

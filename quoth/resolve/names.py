@@ -234,7 +234,29 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         run.extend(bridge)
         run.append(target)
         here = target
-    return run, here + 1
+    run = _without_repetition(layout, run)
+    return run, run[-1] + 1
+
+
+def _without_repetition(layout: Layout, run: list[int]) -> list[int]:
+    """A run as far as it does not begin again: pages print "Ana Lopez Ana M. LopezBerg wins".
+
+    A word that comes twice, or once more with a capitalised word stuck to it, shows where names
+    of links were run into the text.
+    """
+    if len(run) < 3:
+        return run
+    words = [layout.word(token) for token in run]
+    for at, word in enumerate(words):
+        if len(word) < 4 or not word[0].isupper():
+            continue
+        for later in range(at + 1, len(words)):
+            other = words[later]
+            if other == word:
+                return run[: later if at == 0 else at + 1]
+            if other.startswith(word) and other[len(word) : len(word) + 1].isupper():
+                return run[: at + 1]
+    return run
 
 
 def _adjacent(layout: Layout, token: int) -> bool:

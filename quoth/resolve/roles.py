@@ -44,7 +44,8 @@ _INSIDE = word_set(
 _PRONOUNS = word_set(
     """
     i he she it they we you him them us me don't doesn't didn't won't can't isn't wasn't
-    aren't weren't what which because said says told called calls gave called
+    aren't weren't what which because said says told called calls gave becomes became gets got
+    takes took faces faced gives makes made wins won loses lost sent sends
     """
 )
 """Words that show a sentence."""
@@ -64,8 +65,6 @@ def tidy_role(role: str) -> str:
     words = role.replace("’", "'").split()
     if not words or len(words) > LONGEST:
         return ""
-    if len(words) > 1 and words[0].lower() in TITLES and words[1].lower() in _FIRST_NAMES:
-        return ""  # "President Ana Lopez gave …": another's name
     kept = len(words)
     for at, word in enumerate(words):
         bare = word.strip(',.;:()“”"')
@@ -80,10 +79,23 @@ def tidy_role(role: str) -> str:
         if low in _ENDS:
             kept = at
             break
+    if _names_another(words[:kept]):
+        return ""  # "President Ana Lopez at the fair"
     original = role.split()[:kept]
     while original and original[-1].lower().strip(",.") in _PREPOSITIONS | {"and", "the", "a"}:
         original.pop()
     return " ".join(original) if _has_head(original) else ""
+
+
+def _names_another(words: list[str]) -> bool:
+    """Whether a first name and a surname stand in a role, before any preposition or owner."""
+    for at, word in enumerate(words[:-1]):
+        if word.lower() in _PREPOSITIONS or word.endswith("'s"):
+            return False
+        capitals = word[0].isupper() and words[at + 1][0].isupper()
+        if at and capitals and word.lower() in _FIRST_NAMES:
+            return True
+    return False
 
 
 def _has_head(words: list[str]) -> bool:

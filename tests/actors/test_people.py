@@ -81,9 +81,36 @@ def test_a_middle_name_that_is_left_out():
     others = [sighting(50 + n, f"John {name}") for n, name in enumerate(("Ash", "Elm", "Fir"))]
     senator = many("John Quist", "Senator")
     assert one([*senator, sighting(1, "John M. Quist", "Sen.")])
-    # Without a role that says so, only where few have the first name.
+    # Without a role that says so, only where few have the first name or the surname.
     assert one([*senator, sighting(1, "John F. Quist")])
+    found = together([*others, *senator, sighting(1, "John F. Quist")])
+    assert {"1 John F. Quist"} not in found
+    others += [sighting(60, "Mara Quist"), sighting(61, "Ivo Quist")]
     assert {"1 John F. Quist"} in together([*others, *senator, sighting(1, "John F. Quist")])
+
+
+def test_a_slip_in_the_first_name_of_somebody_much_in_the_news():
+    senator = many("Brett Quist", "Senator")
+    assert one([*senator, sighting(1, "Bret Quist")])
+    assert not one([*senator, sighting(1, "Bret Quist", "tennis player")])
+    others = [sighting(60, "Mara Quist"), sighting(61, "Ivo Quist")]
+    assert {"1 Bret Quist"} in together([*others, *senator, sighting(1, "Bret Quist")])
+
+
+def test_stray_words_before_a_known_name():
+    chief = many("Mara Quist", "chief of staff")
+    assert one([*chief, sighting(1, "Acting White House chief of staff Mara Quist")])
+    assert not one([*chief, sighting(1, "Mother of Mara Quist")])
+    assert not one([*chief, sighting(1, "Lawyer for Mara Quist")])
+
+
+def test_a_surname_is_measured_against_those_with_a_first_name():
+    senator = many("Mara Quist")
+    stray = [sighting(60 + n, f"{word} Quist") for n, word in enumerate(("Odd", "Trade", "Talks"))]
+    assert any(
+        "1 Quist" in group and len(group) > 1
+        for group in together([*senator, *stray, sighting(1, "Quist")])
+    )
 
 
 def test_one_actor_has_several_dated_roles_and_the_fullest_name():
