@@ -97,7 +97,7 @@ def test_a_slip_in_the_first_name_of_somebody_much_in_the_news():
     assert {"1 Bret Quist"} in together([*others, *senator, sighting(1, "Bret Quist")])
 
 
-def test_stray_words_before_a_known_name():
+def test_a_title_before_a_known_name():
     chief = many("Mara Quist", "chief of staff")
     assert one([*chief, sighting(1, "Acting White House chief of staff Mara Quist")])
     assert not one([*chief, sighting(1, "Mother of Mara Quist")])
