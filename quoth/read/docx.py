@@ -35,6 +35,17 @@ COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN_PART = "/officeDocument"
 BROKEN = "open it in a word processor and save it again, or save it as plain text"
 
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for damaged ZIP files."""
+
 UNREAD = frozenset(("del", "moveFrom", "instrText", "delText", "rt", "fldData"))
 """Elements without text for a reader: deleted, moved away, field codes, ruby."""
 
@@ -63,7 +74,7 @@ class Package:
     def __init__(self, file: BinaryIO):
         try:
             self.zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        except ZIP_ERRORS as error:
             raise Unreadable(f"a damaged ZIP file ({error})", advice=BROKEN) from error
         members = self.zip.infolist()
         if len(members) > MAX_MEMBERS:
@@ -110,7 +121,7 @@ class Package:
             raise Unreadable("an encrypted document", advice="save it without its password")
         try:
             return _Bounded(self.zip.open(info), limit)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        except ZIP_ERRORS as error:
             raise Unreadable(f"a damaged ZIP file ({error})", advice=BROKEN) from error
 
     def properties(self) -> Properties:
@@ -166,7 +177,7 @@ class _Bounded(io.RawIOBase):
         size = self.left + 1 if size is None or size < 0 else size
         try:
             data = self.packed.read(min(size, self.left + 1))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except ZIP_ERRORS as error:
             raise Unreadable(f"a damaged ZIP file ({error})", advice=BROKEN) from error
         self.left -= len(data)
         if self.left < 0:

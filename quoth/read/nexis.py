@@ -1,6 +1,6 @@
 """Articles out of Nexis exports, old and new.
 
-**Old** (LexisNexis Academic, Nexis UK; TXT, RTF, DOC): each article begins with `3 of 10
+**Old** (LexisNexis Academic, Nexis UK; TXT, RTF, DOC, HTML): each article begins with `3 of 10
 DOCUMENTS`, `Dokument 3 von 10` or `Document 3 de 10`; then outlet, date, headline and fields in
 capitals (`BYLINE:`, `LENGTH:`), the body, more fields and the copyright line. **New** (Nexis Uni,
 Nexis+, Lexis Advance; DOCX, RTF): headline, outlet, date, copyright line, fields (`Length:`), the
@@ -154,6 +154,25 @@ def parts(lines: list[str]) -> Iterator[list[str]]:
     # What follows the last mark is the file's end, or an article that was cut off.
     if any((found := label_of(line)) and found[0] == "length" for line in rest):
         yield rest
+
+
+def html_lines(markup: bytes) -> list[str]:
+    """The lines of an old export as HTML: one for each block, blank ones between."""
+    import lxml.html
+
+    from quoth.read.blocks import blocks_of
+    from quoth.read.encoding import decode_html
+
+    data = decode_html(markup).replace("\0", "").encode("utf-8", "replace")
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(data, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return []
+    found: list[str] = []
+    for block in blocks_of(tree):
+        found += [block.text, ""]
+    return found
 
 
 def is_new(lines: Iterable[str]) -> bool:

@@ -114,9 +114,9 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         name="nexis",
-        what="a Nexis export (text)",
+        what="a Nexis export (text, HTML)",
         many=True,
-        shared=(".txt", ".text"),
+        shared=(".txt", ".text", ".html", ".htm"),
         sniff=sniff.is_nexis,
     ),
     Format(

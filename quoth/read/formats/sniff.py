@@ -142,7 +142,9 @@ def is_nexis(head: bytes) -> bool:
     from quoth.read.nexis import splits
 
     text = head.replace(b"\0", b"")
-    if not (b"DOCUMENT" in text or b"Do" in text):
+    if b"<DOCFULL>" in text or b'NAME="DOC_ID_' in text:
+        return True  # an old export as HTML
+    if is_html(head) or not (b"DOCUMENT" in text or b"Do" in text):
         return False
     return splits(line.strip() for line in text.decode("latin-1").splitlines())
 

@@ -308,6 +308,25 @@ TYPE-PUBLICATION: Journal
     assert article.text.endswith("elle n'a rien dit de plus.")
 
 
+def test_an_old_export_as_html(tmp_path):
+    """Blocks are `div` and `p`; comments hide what was XML."""
+    blocks = [block for block in OLD.split("\n\n") if block.strip()]
+    out = ["<HTML><HEAD><TITLE>Search Results</TITLE></HEAD><BODY>"]
+    for number, block in enumerate(blocks):
+        lines = "<BR>".join(line.strip() for line in block.strip().split("\n"))
+        if block.startswith("  ") is False:
+            lines = nexis.unwrapped(block.strip().split("\n"))
+        if "DOCUMENTS" in block or "Dokument" in block:
+            out.append(f'<A NAME="DOC_ID_{number}"></A><!-- <DOCFULL> -->')
+        out.append(f'<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN>{lines}</SPAN></P></DIV>')
+    ledger, telegraph, german = found(tmp_path, "a.HTML", "".join(out).encode())
+    assert (ledger.outlet, ledger.published) == ("Harbour Ledger", "2025-01-13")
+    assert ledger.title == "EXCLUSIVE: Tesk Gate stood open for two hours after surge warning"
+    assert ledger.text.endswith("NWOSU: We measured it.")
+    assert (telegraph.outlet, telegraph.title) == ("The Coastal Telegraph", "Gate inquiry opens")
+    assert (german.title, german.language) == ("Ministerin schweigt", "de")
+
+
 def one(body: str, head: str = "January 13, 2025 Monday") -> str:
     return f"1 of 1 DOCUMENTS\n\nTally\n\n{head}\n\nLevy\n\nLENGTH: 9 words\n\n{body}\n"
 
