@@ -132,9 +132,10 @@ class Input:
     """What became of one input of a project: every input has a row, whatever happened."""
 
     path: str
-    """The file; a line of a JSON Lines file is "file.jsonl:3"."""
+    """The file; a line of a JSON Lines file is "file.jsonl:3", a record of a web archive
+    "file.warc.gz#urn:…"; of `quoth watch` the page's address."""
     format: str | None = None
-    """"text", "html" or "jsonl"; empty if the input could not be opened."""
+    """"html", "jsonl", "docx" …; empty if the input could not be opened."""
     fingerprint: str | None = None
     """sha-256 of the bytes read and of how they are read: unchanged means not read again."""
     status: InputStatus

@@ -23,8 +23,9 @@ SCREENFUL = 200
 def command(ctx, paths, mapping, max_bytes, form) -> None:
     """Print the article that each input holds.
 
-    PATH is a file, a directory, a glob in quotes, or - for standard input: plain text, HTML or
-    JSON Lines, each also gzipped. What cannot be read is named on standard error with the
+    PATH is a file, a directory, a glob in quotes, or - for standard input: text, HTML, MHTML,
+    JSON Lines, CSV, WARC, WACZ, feeds, Nexis and Factiva exports, Word, RTF, PDF, mail. Each may
+    be gzipped. What cannot be read is named on standard error with the
     reason and what to try; the others are still read, and the exit code is 1.
 
     \b

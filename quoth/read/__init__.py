@@ -26,7 +26,7 @@ def read(
     """Read articles from files, directories, glob patterns or standard input ("-").
 
     Args:
-        paths: one path or several: plain text, HTML, JSON Lines, each also gzipped.
+        paths: one path or several, of any format in `quoth.read.formats`, also gzipped.
         mapping: for JSON: the contract's field to its name in the file,
             `{"text": "body", "published": "date"}`. Without it common names are tried.
         max_bytes: larger documents become a `SkippedInput`.
