@@ -9,6 +9,10 @@ from quoth.model import Article, SkippedInput
 from quoth.read.document import RawDocument, Source
 
 
+SECONDS = 5.0
+"""Of processor time for a look at what came with a message."""
+
+
 def documents(source: Source) -> Iterator[RawDocument | SkippedInput]:
     """The message, and a row for each file that came with it."""
     payload = source.payload()
@@ -24,12 +28,13 @@ def unread(source: Source, payload: bytes, place: int | None = None) -> Iterator
         payload: the message.
         place: its number in a mailbox.
     """
+    from quoth.read.limit import within
     from quoth.read.mail import read_letter
 
     if b"filename" not in payload.lower() and b"name=" not in payload.lower():
         return
     try:
-        attachments = read_letter(payload).attachments
+        attachments = within(SECONDS, "a message", read_letter, payload).attachments
     except InputError:
         return  # its own row says why
     for attachment in attachments[:50]:
