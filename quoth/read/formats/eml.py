@@ -8,7 +8,6 @@ from quoth.errors import InputError, NotAnArticle
 from quoth.model import Article, SkippedInput
 from quoth.read.document import RawDocument, Source
 
-
 SECONDS = 5.0
 """Of processor time for a look at what came with a message."""
 
