@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quoth.api import open as open
     from quoth.api import read as read
     from quoth.api import run as run
+    from quoth.api import serve as serve
     from quoth.api import watch as watch
     from quoth.errors import QuothError as QuothError
     from quoth.model import Addressee as Addressee
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_STAGES = frozenset({"read", "extract", "evaluate", "watch"})
+_STAGES = frozenset({"read", "extract", "evaluate", "watch", "serve"})
 """Packages that are called: each has a function of its name in `quoth.api`."""
 
 _HOMES = {

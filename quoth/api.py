@@ -161,6 +161,19 @@ def watch(project: Input, feeds: str | Iterable[str], **options: Any):
     return import_module("quoth.watch").watch(project, feeds, **options)
 
 
+def serve(project: Input, **options: Any) -> None:
+    """Show a project in a browser until interrupted: the desk.
+
+    Args:
+        project: the project file.
+        **options: those of `quoth.serve.server.serve`: `host`, `port`, `password`, `names`,
+            `read_only`, `open_browser`, `on_ready`.
+    """
+    from importlib import import_module
+
+    import_module("quoth.serve.server").serve(project, **options)
+
+
 def evaluate(inputs: Input | Iterable[Input], **options: Any):
     """Measure the model, or given predictions, on articles that people have read.
 

@@ -50,7 +50,7 @@ print("fine")
     assert python(program) == "fine\n"
 
 
-@pytest.mark.parametrize("name", ["read", "extract", "evaluate", "watch"])
+@pytest.mark.parametrize("name", ["read", "extract", "evaluate", "watch", "serve"])
 def test_stages_can_be_called(name):
     assert callable(getattr(quoth, name))
 

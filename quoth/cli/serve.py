@@ -41,7 +41,10 @@ PASSWORD = "QUOTH_PASSWORD"
     metavar="HOST",
     help="A name by which the network knows this machine; may be given again.",
 )
-def command(project, port, no_open, read_only, host, password, names) -> None:
+@click.option(
+    "--check", is_flag=True, help="Ask for the first page once, print the address, and end."
+)
+def command(project, port, no_open, read_only, host, password, names, check) -> None:
     """Open a project in a browser: the desk.
 
     Read statements in their place, search, compare and judge. The address has a key in it that
@@ -64,7 +67,8 @@ def command(project, port, no_open, read_only, host, password, names) -> None:
 
     def ready(address: str) -> None:
         output.write(address)
-        output.say("The desk is open at this address; Ctrl-C closes it.")
+        if not check:
+            output.say("The desk is open at this address; Ctrl-C closes it.")
 
     serve(
         project,
@@ -74,5 +78,6 @@ def command(project, port, no_open, read_only, host, password, names) -> None:
         names=names,
         read_only=read_only,
         open_browser=not no_open and sys.stdout.isatty(),
+        check=check,
         on_ready=ready,
     )

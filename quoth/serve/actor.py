@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quoth.model import ACTOR_KINDS, MODES, TYPES
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards
 from quoth.serve.columns import UNDATED, Columns, day_text
-from quoth.serve.conflicts import Clash, with_actor
+from quoth.serve.conflicts import Clash, of_rows
 from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Paging, Query
 from quoth.serve.search import found as matching
@@ -296,18 +296,18 @@ def actor(desk: Desk, query: Query) -> ActorPage:
                 (id,),
             )
         ),
-        roles=_roles(desk, id),
+        roles=desk.remembered(("roles", id), lambda _: _roles(desk, id)),
         outlets=_counted(columns.outlet[mine], columns.outlets),
         types=_counted(columns.type[mine], TYPES),
         modes=_counted(columns.mode[mine], MODES),
         months=months(columns, mine),
         first=day_text(days.min()) if len(days) else None,
         last=day_text(days.max()) if len(days) else None,
-        joined=_joined(desk, id),
+        joined=desk.remembered(("joined", id), lambda _: _joined(desk, id)),
         appearances=desk.row("SELECT COUNT(*) FROM appearance WHERE actor_id = ?", (id,))[0],
         beside=() if code is None else _beside(columns, mine, code),
         alike=() if code is None else _alike(desk, columns, name, code),
-        conflicts=with_actor(desk, id),
+        conflicts=() if code is None else of_rows(desk, mine, 6),
         about=len(about(desk, columns, name, mine)),
         paging=paging,
         statements=cards(desk, columns.number[shown[paging.slice]]),

@@ -32,7 +32,7 @@ def environment(**known: Any) -> Environment:
         auto_reload=False,
     )
     made.globals.update(t=words.say, address=address, **known)
-    made.filters.update(n=words.number, day=words.day, web=web, percent=percent)
+    made.filters.update(n=words.number, day=words.day, web=web, percent=percent, lettered=lettered)
     return made
 
 
@@ -41,6 +41,11 @@ def web(value: str | None) -> str | None:
     if value and value.lower().startswith(("https://", "http://")):
         return value
     return None
+
+
+def lettered(value: str | None) -> bool:
+    """Whether a text has a letter in it: a colon that introduces a quotation is no word."""
+    return any(character.isalnum() for character in value or "")
 
 
 def percent(part: float, whole: float = 1) -> str:

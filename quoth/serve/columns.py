@@ -144,9 +144,19 @@ class Columns:
 
     def of_actor(self, code: int) -> np.ndarray:
         """Rows of an actor's statements, newest first."""
+        order, ends = self._by_actor
+        if not 0 <= code < len(ends) - 1:
+            return order[:0]
+        return order[ends[code] : ends[code + 1]]
+
+    @cached_property
+    def _by_actor(self) -> tuple[np.ndarray, np.ndarray]:
+        """Rows sorted by actor, and where each actor's begin: one sort instead of many searches."""
         import numpy as np
 
-        return np.unique(self.speaker_row[self.speaker_actor == code])
+        order = np.argsort(self.speaker_actor, kind="stable")
+        ends = np.searchsorted(self.speaker_actor[order], np.arange(len(self.actor_ids) + 1))
+        return self.speaker_row[order], ends
 
     def rows_of(self, numbers: np.ndarray) -> np.ndarray:
         """Rows of statements by their numbers, in the order of lists; unknown ones are left out."""
@@ -249,6 +259,8 @@ class Keeper:
             made = read(connection)
         finally:
             connection.execute("COMMIT")
+        # What nearly every page asks for is made here, not while a reader waits.
+        _ = made.outlet, made.day, made.actor_code, made.speaker_kind, made._by_actor
         object.__setattr__(made, "seconds", time.monotonic() - began)
         self._version, self._columns, self._failed = version, made, None
         self._ready.set()

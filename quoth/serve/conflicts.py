@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quoth.model import CONFLICT_KINDS
 from quoth.serve.article import ID
@@ -15,6 +16,9 @@ from quoth.serve.cards import Card, Place, cards_of
 from quoth.serve.claim import is_current
 from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Paging, Query
+
+if TYPE_CHECKING:
+    import numpy as np
 
 SIDE = 110
 """Characters around the span that clashes."""
@@ -192,45 +196,78 @@ def _side(row: tuple, cards: dict[str, Card]) -> Side:
     )
 
 
-def of_statements(desk: Desk, ids: list[str]) -> tuple[Clash, ...]:
-    """The surest conflicts that statements are a side of."""
-    ids = ids[:200]
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Known:
+    """All conflicts, the surest first, by what they are between."""
+
+    ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+    a: np.ndarray
+    """Number of the statement on the one side; -1 in an outlet's own voice."""
+    b: np.ndarray
+    of_event: dict[str, list[int]]
+
+
+def _known(desk: Desk) -> _Known:
+    return desk.remembered("conflicts known", lambda _: _read_known(desk))
+
+
+def _read_known(desk: Desk) -> _Known:
+    import numpy as np
+
+    rows = desk.rows(
+        "SELECT c.id, c.kind, coalesce(a.number, -1), coalesce(b.number, -1), c.event_id"
+        " FROM conflict c LEFT JOIN statement a ON a.id = c.a_statement_id"
+        " LEFT JOIN statement b ON b.id = c.b_statement_id ORDER BY c.confidence DESC, c.id"
+    )
+    of_event: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if row[4]:
+            of_event[row[4]].append(place)
+    return _Known(
+        ids=tuple(row[0] for row in rows),
+        kinds=tuple(row[1] for row in rows),
+        a=np.array([row[2] for row in rows], np.int64),
+        b=np.array([row[3] for row in rows], np.int64),
+        of_event=dict(of_event),
+    )
+
+
+def of_numbers(desk: Desk, numbers: np.ndarray, most: int) -> tuple[Clash, ...]:
+    """The surest conflicts of which statements, by their numbers, are a side."""
+    import numpy as np
+
+    known = _known(desk)
+    places = np.flatnonzero(np.isin(known.a, numbers) | np.isin(known.b, numbers))
+    return clashes(desk, [known.ids[place] for place in places[:most]])
+
+
+def of_rows(desk: Desk, rows: np.ndarray, most: int) -> tuple[Clash, ...]:
+    """As `of_numbers`, by rows of the columns."""
+    return of_numbers(desk, desk.columns.number[rows], most)
+
+
+def of_statements(desk: Desk, ids: list[str], most: int = 20) -> tuple[Clash, ...]:
+    """As `of_numbers`, by ids."""
+    import numpy as np
+
+    ids = ids[:400]
     marks = ", ".join("?" * len(ids))
-    found = desk.rows(
-        f"SELECT id FROM conflict WHERE a_statement_id IN ({marks}) OR b_statement_id IN ({marks})"
-        " ORDER BY confidence DESC, id LIMIT 20",
-        [*ids, *ids],
-    )
-    return clashes(desk, [id for (id,) in found])
-
-
-def with_actor(desk: Desk, actor: str) -> tuple[Clash, ...]:
-    """The surest conflicts of which an actor is a voice."""
-    mine = (
-        "SELECT v.statement_id FROM appearance p JOIN speaker v ON v.actor_id = p.id"
-        " WHERE p.actor_id = ?1"
-    )
-    found = desk.rows(
-        f"SELECT id FROM conflict WHERE a_statement_id IN ({mine}) OR b_statement_id IN ({mine})"
-        " ORDER BY confidence DESC, id LIMIT 6",
-        (actor,),
-    )
-    return clashes(desk, [id for (id,) in found])
+    found = desk.rows(f"SELECT number FROM statement WHERE id IN ({marks})", ids)
+    return of_numbers(desk, np.array([number for (number,) in found], np.int64), most)
 
 
 def of_event(desk: Desk, event: str) -> tuple[Clash, ...]:
     """The surest conflicts within an event."""
-    found = desk.rows(
-        "SELECT id FROM conflict WHERE event_id = ? ORDER BY confidence DESC, id LIMIT 20", (event,)
-    )
-    return clashes(desk, [id for (id,) in found])
+    known = _known(desk)
+    return clashes(desk, [known.ids[place] for place in known.of_event.get(event, ())[:20]])
 
 
 def surest(desk: Desk, most: int) -> tuple[Clash, ...]:
     """The surest of each kind in turn, for the first page."""
-    rows = desk.remembered(("conflicts", None), lambda _: _ids(desk, None))
+    known = _known(desk)
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for id, kind in rows:
+    for id, kind in zip(known.ids, known.kinds, strict=True):
         if len(by_kind[kind]) < most:
             by_kind[kind].append(id)
     ids = [ids[place] for place in range(most) for ids in by_kind.values() if place < len(ids)]

@@ -16,7 +16,7 @@ from quoth.store import Project, file
 CACHE_KIB = 16_384
 """What each reader's connection may keep of the file in memory."""
 
-REMEMBERED = 64
+REMEMBERED = 400
 """Answers of costly questions that are kept while the columns are the same."""
 
 

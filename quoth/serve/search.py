@@ -16,7 +16,7 @@ from quoth.store.search import match
 if TYPE_CHECKING:
     import numpy as np
 
-MOST_FOUND = 200_000
+MOST_FOUND = 80_000
 """Matches of words that are looked at, the last recorded first."""
 
 NAMED = 10
@@ -79,13 +79,15 @@ def search(desk: Desk, query: Query) -> SearchPage:
     """Parameters: q, speaker, actor, outlet, mode, type, kind, nested, chain, since, until."""
     columns = desk.columns
     rows, at_least = found(desk, columns, query)
-    facets = _facets(columns, rows, query)
+    facets = _facets(desk, columns, rows, query)
     paging = query.paging(len(rows), at_least=at_least)
     return SearchPage(
         words=query.text("q"),
         chosen=_chosen(columns, query),
         facets=facets,
-        months=months(columns, rows),
+        months=desk.remembered("months", lambda columns: months(columns, rows))
+        if len(rows) == columns.statements
+        else months(columns, rows),
         paging=paging,
         statements=cards(desk, columns.number[rows[paging.slice]]),
     )
@@ -172,11 +174,17 @@ def _restrictions(columns: Columns, query: Query) -> Iterable[tuple[np.ndarray, 
         yield columns.nested, nested == "yes"
 
 
-def _facets(columns: Columns, rows: np.ndarray, query: Query) -> tuple[Facet, ...]:
+def _facets(desk: Desk, columns: Columns, rows: np.ndarray, query: Query) -> tuple[Facet, ...]:
     import numpy as np
 
-    def facet(name: str, codes: np.ndarray, labels: list[str], most: int) -> Facet:
-        counts = np.bincount(codes, minlength=len(labels))
+    def counted(values: np.ndarray, shift: int, many: int) -> np.ndarray:
+        return np.bincount(values[rows].astype(np.int64) + shift, minlength=many)
+
+    def facet(name: str, values: np.ndarray, labels: list[str], most: int, shift=0) -> Facet:
+        if len(rows) == columns.statements:
+            counts = desk.remembered(("facet", name), lambda _: counted(values, shift, len(labels)))
+        else:
+            counts = counted(values, shift, len(labels))
         chosen = query.text(name)
         best = [int(code) for code in np.argsort(-counts, kind="stable")[:most] if counts[code]]
         values = tuple(
@@ -193,11 +201,11 @@ def _facets(columns: Columns, rows: np.ndarray, query: Query) -> tuple[Facet, ..
         return Facet(name=name, values=values, chosen=chosen is not None)
 
     facets = [
-        facet("type", columns.type[rows], list(TYPES), len(TYPES)),
-        facet("mode", columns.mode[rows], list(MODES), len(MODES)),
-        facet("kind", columns.speaker_kind[rows] + 1, ["unknown", *ACTOR_KINDS], 9),
-        facet("outlet", columns.outlet[rows], list(columns.outlets), NAMED),
-        facet("nested", columns.nested[rows].astype(np.int8), ["no", "yes"], 2),
+        facet("type", columns.type, list(TYPES), len(TYPES)),
+        facet("mode", columns.mode, list(MODES), len(MODES)),
+        facet("kind", columns.speaker_kind, ["unknown", *ACTOR_KINDS], 9, 1),
+        facet("outlet", columns.outlet, list(columns.outlets), NAMED),
+        facet("nested", columns.nested, ["no", "yes"], 2),
     ]
     return (_speakers(columns, rows, query), *facets)
 

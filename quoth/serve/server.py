@@ -6,9 +6,10 @@ import ipaddress
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 
-from quoth.errors import UsageError
+from quoth.errors import ProjectError, UsageError
 from quoth.serve.desk import Desk
 from quoth.serve.security import Guard, names_of
 
@@ -17,6 +18,9 @@ PORT = 8737
 
 TRIED = 12
 BACKLOG = 256
+CHECKED_S = 60.0
+"""Seconds in which the first page must come when it is checked."""
+
 SHORTEST_PASSWORD = 8
 
 
@@ -29,6 +33,7 @@ def serve(
     names: tuple[str, ...] = (),
     read_only: bool = False,
     open_browser: bool = True,
+    check: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Show a project in a browser until interrupted.
@@ -41,6 +46,7 @@ def serve(
         names: host names by which a network knows this machine.
         read_only: no judgements.
         open_browser: open the address in the reader's browser.
+        check: ask for the first page once and end.
         on_ready: called with the address when the server is about to answer.
 
     Raises:
@@ -82,9 +88,18 @@ def serve(
             )
             if on_ready:
                 on_ready(shown)
-            if open_browser:
+            server = uvicorn.Server(config)
+            answered: list[str] = []
+            if check:
+                threading.Thread(target=_ask, args=(server, shown, answered), daemon=True).start()
+            elif open_browser:
                 _open_browser(shown)
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
+            if check and answered != ["200"]:
+                raise ProjectError(
+                    f"the desk does not answer: {''.join(answered) or 'stopped'}",
+                    advice="start it without --check and look",
+                )
     finally:
         desk.close()
 
@@ -150,6 +165,31 @@ def _unusable(host: str, port: int, error: OSError) -> UsageError:
         f"cannot listen on {host}: {error.strerror or error}",
         advice="give an address of this machine with --host",
     )
+
+
+def _ask(server, address: str, answered: list[str]) -> None:
+    """Ask for the first page as a browser does, then end the server."""
+    import urllib.error
+    import urllib.request
+
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor()
+    )
+    end = time.monotonic() + CHECKED_S
+    try:
+        while True:
+            try:
+                with opener.open(address, timeout=CHECKED_S) as page:
+                    answered.append(str(page.status))
+                return
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or time.monotonic() > end:
+                    raise
+                time.sleep(0.5)  # a large project is still being counted
+    except OSError as error:
+        answered.append(str(error))
+    finally:
+        server.should_exit = True
 
 
 def _open_browser(shown: str) -> None:

@@ -30,7 +30,7 @@ TOP = 34
 BOTTOM = 12
 LARGEST = 13.0
 
-BINS = ((140, 1), (1000, 7), (12_000, 30), (10**9, 365))
+BINS = ((100, 1), (600, 7), (3_000, 30), (10**9, 365))
 """(days shown at most, days a mark stands for)."""
 
 
@@ -185,6 +185,8 @@ def _lanes(
 
 def _lane(query, lanes_of, id, name, counts, y, first, step, scale, highest) -> Lane:
     marks = []
+    # A thousand addresses: made once, with places for the days.
+    to = query.to("/search", **{lanes_of: id, "since": "SINCE", "until": "UNTIL", "lanes": None})
     for place in counts.nonzero()[0]:
         begin = first + int(place) * step
         since, until = day_text(begin), day_text(begin + step - 1)
@@ -196,9 +198,7 @@ def _lane(query, lanes_of, id, name, counts, y, first, step, scale, highest) -> 
                 count=count,
                 since=since,
                 until=until,
-                link=query.to(
-                    "/search", **{lanes_of: id, "since": since, "until": until, "lanes": None}
-                ),
+                link=to.replace("SINCE", since).replace("UNTIL", until),
             )
         )
     link = {

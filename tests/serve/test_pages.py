@@ -333,3 +333,18 @@ def test_what_is_not_current_is_said(reader, derived):
     connection.close()
     for path in ("/claims", "/conflicts", "/events"):
         assert "quoth run calder.quoth" in reader.get(path).text
+
+
+def test_two_outlets_side_by_side(reader, derived):
+    page = reader.data("/comparison.json", a="Harbour Weekly", b="The Calder Post")
+    assert (page["a_statements"], page["b_statements"]) == (2, 1)
+    voices = {pair["name"]: (pair["a"], pair["b"]) for pair in page["voices"]}
+    assert voices == {"Mira Tolland": (1, 1), "Ivo Hass": (1, 0)}
+    assert {pair["name"]: (pair["a"], pair["b"]) for pair in page["cues"]} == {
+        "denied": (1, 0),
+        "warned": (1, 0),
+        "said": (0, 1),
+    }
+    assert [(claim["a"], claim["b"]) for claim in page["claims"]] == [("altered", "original")]
+    assert reader.data("/comparison.json")["voices"] == []
+    assert reader.get("/comparison?a=nobody").status_code == 404

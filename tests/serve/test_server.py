@@ -48,6 +48,13 @@ def test_it_tells_its_address_answers_and_ends(told_project):
     assert "Traceback" not in errors
 
 
+def test_a_check_ends_by_itself(told_project):
+    process = start(told_project, "--check", "--port", "0")
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert output.startswith("http://127.0.0.1:")
+
+
 def test_the_first_page_comes_soon(told_project):
     process = start(told_project, "--no-open", "--port", "0")
     try:

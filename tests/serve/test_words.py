@@ -32,6 +32,7 @@ DYNAMIC = (
     "stance",
     "clash",
     "claims",
+    "comparison",
 )
 """Sections some of whose keys are put together where they are used."""
 

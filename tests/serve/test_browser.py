@@ -1,0 +1,367 @@
+"""What people do at the desk, done in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.serve.browser import AXE, chromium, missing, served
+from tests.serve.builders import add_derived
+
+pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
+
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def desk(affair):
+    with served(affair) as address:
+        yield address
+
+
+@pytest.fixture
+def own_desk(own_affair):
+    with served(own_affair) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens a page of a desk; every message of the console and every error fails the test."""
+    contexts, troubles = [], []
+
+    def go(address: str, path: str = "/", **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                troubles.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        base = address.partition("/?key")[0]
+        page.base = base
+        if path != "/":
+            page.goto(base + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def first(page, path: str, selector: str) -> str:
+    page.goto(page.base + path)
+    return page.locator(selector).first.get_attribute("href")
+
+
+ALL = (
+    "/",
+    "/search?q=gate",
+    "/articles",
+    "/actors",
+    "/outlets",
+    "/claims",
+    "/conflicts",
+    "/events",
+    "/comparison?a=The+Harbour+Ledger&b=Anselm+Metro",
+    "/timeline",
+    "/network",
+    "/queue",
+    "/history",
+    "/agreement",
+)
+
+
+def every_page(page) -> list[str]:
+    """An address of every page, with the one article, statement … to look at."""
+    found = list(ALL)
+    for path, selector in (
+        ("/articles", ".headline a"),
+        ("/search?q=order", ".st-words a"),
+        ("/actors", "td a.who"),
+        ("/outlets", "td a.who"),
+        ("/claims", ".st-words a"),
+        ("/conflicts", ".clash-head a"),
+        ("/events", ".headline a"),
+    ):
+        page.goto(page.base + path)
+        if page.locator(selector).count():
+            found.append(page.locator(selector).first.get_attribute("href"))
+    statement = next(path for path in found if path.startswith("/statement/"))
+    return [*found, statement.replace("/statement/", "/correct/")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(visit, desk, scheme):
+    # bypass_csp: the page's own policy would keep axe out, as it keeps out any script.
+    page = visit(desk, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    paths = every_page(page)
+    assert len(paths) >= 17
+    found = {}
+    for path in paths:
+        page.goto(page.base + path)
+        page.add_script_tag(path=str(AXE))
+        result = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
+        )
+        bad = [
+            (violation["id"], violation["nodes"][0]["html"][:160], len(violation["nodes"]))
+            for violation in result["violations"]
+            if violation["impact"] in SERIOUS
+        ]
+        if bad:
+            found[path] = bad
+    assert found == {}
+
+
+def test_the_disputed_figure_is_found_in_four_clicks(visit, desk):
+    """Who first gave a disputed figure, and through whom: from the first page, by links alone."""
+    page = visit(desk)
+    clicks = 0
+
+    def click(locator):
+        nonlocal clicks
+        locator.click()
+        page.wait_for_load_state()
+        clicks += 1
+
+    click(page.locator("nav a", has_text="Conflicts"))
+    click(page.locator(".views a", has_text="figures"))
+    # A person reads the list and opens the dispute about the flooded homes.
+    click(page.locator(".clash", has_text="homes").locator(".clash-head a").first)
+    given = page.locator(".figures-chart tr.first").first
+    assert given.locator("b").inner_text().strip()
+    assert "first to give it" in given.inner_text()
+    links = given.locator(".chain .link").all_inner_texts()
+    assert len(links) >= 2, "the chain leads from the speaker to the outlet"
+    assert clicks <= 4
+
+
+def test_searching_and_narrowing(visit, desk):
+    page = visit(desk)
+    page.keyboard.press("/")
+    page.keyboard.type("silence")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=silence")
+    total = int(page.locator("h1").inner_text().split()[0])
+    page.locator(".facets a", has_text="denial").first.click()
+    page.wait_for_url("**type=denial**")
+    narrowed = int(page.locator("h1").inner_text().split()[0])
+    assert 0 < narrowed < total
+    page.locator(".chosen-list a").first.click()
+    page.wait_for_load_state()
+    assert int(page.locator("h1").inner_text().split()[0]) == total
+
+
+def test_keys_lead_from_statement_to_statement(visit, desk):
+    page = visit(desk)
+    page.goto(page.base + first(page, "/articles?q=silence", ".headline a"))
+    for _ in range(3):
+        page.keyboard.press("j")
+    assert page.locator(".card.on").get_attribute("id") == "s3"
+    assert page.locator(".text .run.on").count() >= 1
+    assert "s=3" in page.url
+    page.keyboard.press("k")
+    assert page.locator(".card.on").get_attribute("id") == "s2"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/statement/*")
+
+
+def test_the_card_shows_on_hover_and_on_focus(visit, desk):
+    page = visit(desk)
+    page.goto(page.base + first(page, "/articles?q=silence", ".headline a"))
+    page.locator(".text .body .run.d1").first.hover()
+    assert page.locator(".card-float").is_visible()
+    words = page.locator(".card-float .who").first.inner_text()
+    assert words
+    page.locator("h1").hover()
+    page.mouse.move(2, 2)
+    assert page.locator(".card-float").count() == 0
+    page.locator(".text .mark").first.focus()
+    assert page.locator(".card-float").is_visible()
+
+
+def test_judging_in_place(visit, own_desk):
+    page = visit(own_desk)
+    page.goto(page.base + first(page, "/articles?q=silence", ".headline a"))
+    card = page.locator("#s1")
+    card.locator("button", has_text="Accept").click()
+    card.locator(".verdict").wait_for()
+    assert "accepted by Ada Penn" in card.locator(".verdict").inner_text()
+    card.locator("button", has_text="Undo").click()
+    card.locator("button", has_text="Accept").wait_for()
+    page.goto(page.base + "/history")
+    assert page.locator(".decision").count() == 2
+
+
+def test_the_queue_takes_a_key_each(visit, own_desk):
+    page = visit(own_desk, "/queue")
+    page.locator("#q1").focus()
+    page.keyboard.press("a")
+    page.locator("#q1 .verdict").wait_for()
+    page.keyboard.press("x")
+    page.locator("#q2 .verdict").wait_for()
+    assert page.evaluate("document.activeElement.id") == "q3"
+    page.goto(page.base + "/history")
+    texts = page.locator(".decision .verdict").all_inner_texts()
+    assert sorted(texts) == ["accepted", "rejected"]
+
+
+def test_spans_are_corrected_by_dragging_and_by_keys(visit, own_desk):
+    page = visit(own_desk)
+    statement = first(page, "/search?q=silence&mode=indirect", ".st-words a")
+    page.goto(page.base + statement.replace("/statement/", "/correct/"))
+    before = page.locator("#c-content").input_value()
+    box = page.locator(".text .body .run.d1").first.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + min(box["width"], 260), box["y"] + 8, steps=6)
+    page.mouse.up()
+    page.keyboard.press("c")
+    dragged = page.locator("#c-content").input_value()
+    assert dragged != before and "-" in dragged
+    shown = page.locator("[data-shows=content]").inner_text()
+    page.locator("#c-content").focus()
+    page.keyboard.press("Alt+ArrowLeft")
+    fewer = page.locator("[data-shows=content]").inner_text()
+    assert shown.startswith(fewer) and len(fewer) < len(shown)
+    page.locator("button", has_text="Save").click()
+    page.wait_for_url("**/statement/*")
+    assert page.locator(".verdict.correct").first.is_visible()
+    assert fewer.strip() in page.locator(".great").inner_text()
+
+
+def test_actors_are_joined(visit, own_desk):
+    page = visit(own_desk)
+    page.goto(page.base + first(page, "/actors?q=Ferreira", "td a.who"))
+    name = page.locator("h1").inner_text()
+    page.locator("#j-name").fill(name + " of the Saltings")
+    page.locator("button", has_text="Rename").click()
+    page.wait_for_load_state()
+    page.goto(page.base + "/actors?q=Saltings")
+    assert page.locator("td a.who", has_text=name + " of the Saltings").count() == 1
+
+
+@pytest.fixture
+def plain(visit, own_desk):
+    """A page without JavaScript."""
+    return visit(own_desk, java_script_enabled=False)
+
+
+def test_everything_works_without_javascript(plain):
+    for path in every_page(plain):
+        assert plain.goto(plain.base + path).status == 200, path
+        assert plain.locator("main").inner_text().strip(), path
+    plain.goto(plain.base + first(plain, "/articles?q=silence", ".headline a"))
+    assert not plain.locator(".needs-script").first.is_visible()
+    plain.locator("#s1 button", has_text="Accept").click()
+    assert "accepted by Ada Penn" in plain.locator("#s1 .verdict").inner_text()
+    plain.goto(plain.base + "/timeline")
+    plain.locator(".views a", has_text="Closer").click()
+    assert "since=" in plain.url
+    plain.goto(plain.base + "/network")
+    plain.locator(".network a.node").first.click()
+    assert "ego=" in plain.url
+
+
+def test_the_timeline_is_zoomed_by_dragging(visit, desk):
+    page = visit(desk, "/timeline")
+    box = page.locator("svg.timeline").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 14, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**since=2025-01-**")
+
+
+def test_a_phone_shows_every_page_without_sideways_scrolling(visit, desk):
+    page = visit(desk, viewport={"width": 390, "height": 844}, has_touch=True)
+    for path in every_page(page):
+        page.goto(page.base + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 1, path
+
+
+def test_print_leaves_the_words(visit, desk):
+    page = visit(desk)
+    page.goto(page.base + first(page, "/articles?q=silence", ".headline a"))
+    page.emulate_media(media="print")
+    assert not page.locator(".mast nav").is_visible()
+    assert not page.locator(".act").first.is_visible()
+    assert (
+        page.locator(".text .body").is_visible() and page.locator(".cards .card").first.is_visible()
+    )
+    assert len(page.pdf()) > 5_000
+
+
+def test_text_from_right_to_left_stands_right(visit, tmp_path):
+    from tests.serve.builders import small_project
+
+    path = tmp_path / "rtl.quoth"
+    small_project(
+        path,
+        (
+            "[S وزيرة المياه] [C قالت] [Q إن البوابة بقيت مفتوحة].",
+            {"outlet": "الميناء", "published": "2025-01-14", "title": "البوابة", "language": "ar"},
+        ),
+    )
+    add_derived(path, words="البوابة", who="وزيرة المياه")
+    with served(path) as address:
+        page = visit(address, "/articles")
+        page.goto(page.base + page.locator(".headline a").first.get_attribute("href"))
+        direction = page.locator(".text .body p").first.evaluate(
+            "e => getComputedStyle(e).direction"
+        )
+        assert direction == "rtl"
+        page.goto(page.base + "/claims")
+        assert page.locator(".st-words a").first.evaluate("e => getComputedStyle(e).direction") in (
+            "rtl",
+            "ltr",
+        )
+
+
+def test_a_hostile_article_runs_nothing(visit, tmp_path):
+    from tests.serve.builders import small_project
+    from tests.serve.test_hostile import HOSTILE
+
+    path = tmp_path / "hostile.quoth"
+    trick = HOSTILE.replace("[", "(").replace("]", ")").replace("{", "(")
+    small_project(path, (f"[S {trick}] [C said] [Q {trick}].", {"outlet": trick, "title": trick}))
+    add_derived(path, words=HOSTILE, who=HOSTILE)
+    with served(path) as address:
+        page = visit(address)
+        said = []
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        for place in every_page(page):
+            page.goto(page.base + place)
+        page.goto(page.base + page.locator("nav a", has_text="Articles").get_attribute("href"))
+        page.locator(".headline a").first.click()
+        page.locator(".text .run").first.hover()
+        assert said == []
+
+
+def test_a_project_under_way_is_seen_growing(visit, own_affair):
+    import sqlite3
+
+    from quoth.store import Project
+
+    with Project.open(own_affair, write=True) as project:
+        number = project.begin_run(model="m", inputs=["x"])
+    with served(own_affair) as address:
+        page = visit(address)
+        assert "A run is filling this project" in page.locator(".progress").inner_text()
+        with sqlite3.connect(own_affair) as connection:
+            connection.execute("UPDATE run SET ended = 'now' WHERE number = ?", (number,))
+        connection.close()
+        page.locator(".progress").wait_for(state="detached")
