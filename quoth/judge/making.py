@@ -88,8 +88,9 @@ def known_statement(connection: sqlite3.Connection, name: str) -> Known:
             f"{name!r} names no statement", advice=f"give {SHORTEST} characters of its id or more"
         )
     found = connection.execute(
-        "SELECT id, article_id FROM statement WHERE id = ? OR substr(id, 1, ?) = ? ORDER BY id",
-        (name, len(name), name),
+        # A range, so that the index answers: a million ids are not looked through.
+        "SELECT id, article_id FROM statement WHERE id >= ? AND id < ? ORDER BY id",
+        (name, f"{name}\U0010ffff"),
     ).fetchall()
     if len(found) > 1:
         exact = [pair for pair in found if pair[0] == name]
