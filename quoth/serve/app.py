@@ -24,7 +24,7 @@ from quoth.errors import QuothError, UsageError
 from quoth.serve import answer, words
 from quoth.serve.columns import NotReady
 from quoth.serve.desk import Desk
-from quoth.serve.judging import Decider, decisions
+from quoth.serve.judging import Decider, about, decisions
 from quoth.serve.pages import PAGES, Page
 from quoth.serve.progress import under_way
 from quoth.serve.query import BadQuery, NotFound, Query
@@ -219,11 +219,12 @@ class _Pages:
             return self._error(400, "refused", request, error.reason, error.advice)
         with self.desk.reading():
             (decision,) = decisions(self.desk, [made])
+            statement = decision.statement or about(self.desk, made)
         back = _local(form.get("back", ["/"])[-1])
         if request.headers.get("hx-request"):
             body = self.templates.get_template("parts/acted.html").render(
                 undone=made.action == "undo",
-                statement=decision.statement,
+                statement=statement,
                 decision=decision,
                 back=back,
                 query=Query.of(back, ()),

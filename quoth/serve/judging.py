@@ -81,6 +81,19 @@ def decisions(desk: Desk, judgements: Sequence[Judgement]) -> tuple[Decision, ..
     )
 
 
+def about(desk: Desk, judgement: Judgement) -> str | None:
+    """Id of the statement that a judgement is about; of an undo, that of what it takes back."""
+    if judgement.undoes:
+        for undone in keeping.select(desk.connection, "id = ?", judgement.undoes):
+            return about(desk, undone)
+    try:
+        id = json.loads(judgement.anchor).get("statement")
+    except (ValueError, AttributeError):
+        return None
+    known = isinstance(id, str) and desk.row("SELECT 1 FROM statement WHERE id = ?", (id,))
+    return id if known else None
+
+
 def judged(desk: Desk, statements: Iterable[str]) -> dict[str, Decision]:
     """The last decision on each statement that people have judged."""
     found = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.serve.browser import chromium, missing, served
 
 ROOT = Path(__file__).parents[2]
-SIZE = {"width": 1120, "height": 740}
+SIZE = {"width": 1080, "height": 680}
 LARGEST = 150_000
 """Bytes of a picture."""
 
@@ -25,7 +25,7 @@ SHOTS = {
     "article": (
         "/articles?q=silence",
         ".headline a",
-        {"viewport": {"width": 1080, "height": 560}},
+        {"viewport": {"width": 1060, "height": 500}},
     ),
     "conflict": ("/conflicts?kind=figure", ".clash:has-text('homes') .clash-head a", {}),
     "claim": ("/claims", ".st-words a", {}),

@@ -59,7 +59,7 @@ def test_htmx_gets_only_the_line(reader):
     assert 'value="undo"' in answer.text
     (judgement,) = reader.data("/history.json")["decisions"]
     undone = send(reader, "undo", judgement=judgement["id"], htmx=True)
-    assert undone.status_code == 200
+    assert undone.status_code == 200 and 'value="accept"' in undone.text
     assert [d["undone"] for d in reader.data("/history.json")["decisions"]] == [False, True]
 
 
