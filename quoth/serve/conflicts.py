@@ -391,19 +391,35 @@ def _dispute(desk: Desk, id: str) -> list[str]:
 
 def _figures(desk: Desk, dispute: list[str]) -> tuple[tuple[Given, ...], tuple]:
     marks = ", ".join("?" * len(dispute))
+    columns = (
+        " f.low, f.high, f.bound, f.unit, f.counted, f.statement_id, {who},"
+        " substr(a.text, f.span_start + 1, f.span_end - f.span_start),"
+        " a.id, a.outlet, a.title, a.published, a.language, a.path, f.topic, f.span_start"
+    )
     rows = desk.rows(
         "WITH ends AS ("
-        f" SELECT a_article_id AS article, a_start AS start, a_who AS who FROM conflict"
+        " SELECT a_article_id AS article, a_start AS start, a_who AS who FROM conflict"
         f" WHERE id IN ({marks})"
         f" UNION SELECT b_article_id, b_start, b_who FROM conflict WHERE id IN ({marks}))"
-        " SELECT f.low, f.high, f.bound, f.unit, f.counted, f.statement_id, ends.who,"
-        " substr(a.text, f.span_start + 1, f.span_end - f.span_start),"
-        " a.id, a.outlet, a.title, a.published, a.language, a.path"
+        f" SELECT {columns.format(who='ends.who')}"
         " FROM ends JOIN figure f ON f.article_id = ends.article AND f.span_start = ends.start"
-        " JOIN article a ON a.id = f.article_id"
-        " ORDER BY a.published IS NULL, a.published, f.span_start",
+        " JOIN article a ON a.id = f.article_id WHERE a.superseded_by IS NULL",
         [*dispute, *dispute],
     )
+    # Others may have given the same figure earlier without a clash of their own.
+    values = list({row[0] for row in rows})[:100]
+    same = desk.rows(
+        f"SELECT {columns.format(who='NULL')} FROM figure f JOIN article a ON a.id = f.article_id"
+        f" WHERE f.low IN ({', '.join('?' * len(values))}) AND a.superseded_by IS NULL LIMIT 2000",
+        values,
+    )
+    seen_at = {(row[8], row[15]) for row in rows}
+    rows += [
+        row
+        for row in same
+        if (row[8], row[15]) not in seen_at and any(_alike(row, o) for o in rows)
+    ]
+    rows.sort(key=lambda row: (row[11] is None, row[11] or "", row[8], row[15]))
     cards = {card.id: card for card in cards_of(desk, {row[5] for row in rows if row[5]})}
     rows = rows[:FIGURES]
     if not rows:
@@ -414,6 +430,7 @@ def _figures(desk: Desk, dispute: list[str]) -> tuple[tuple[Given, ...], tuple]:
     seen: set[tuple[float, float]] = set()
     made = []
     for lowest, highest, bound, unit, counted, statement, who, words, *place in rows:
+        card = cards.get(statement or "")
         made.append(
             Given(
                 words=words,
@@ -422,8 +439,8 @@ def _figures(desk: Desk, dispute: list[str]) -> tuple[tuple[Given, ...], tuple]:
                 bound=bound,
                 unit=unit,
                 counted=counted,
-                who=who,
-                card=cards.get(statement or ""),
+                who=who or (card and card.who) or place[1] or "",
+                card=card,
                 place=Place(
                     id=place[0],
                     outlet=place[1],
@@ -440,6 +457,15 @@ def _figures(desk: Desk, dispute: list[str]) -> tuple[tuple[Given, ...], tuple]:
         seen.add((lowest, highest))
     steps = _steps(low, high)
     return tuple(made), tuple((round(LABELS + (at - low) * room, 1), f"{at:,g}") for at in steps)
+
+
+def _alike(one: tuple, other: tuple) -> bool:
+    """Whether two figures say the same of the same: value, unit, and what is counted or told."""
+    if one[0] != other[0] or one[1] != other[1] or one[3] != other[3]:
+        return False
+    if one[4] and other[4] and one[4].split()[-1] == other[4].split()[-1]:
+        return True
+    return len(set(one[14].split()) & set(other[14].split())) >= 2
 
 
 def _steps(low: float, high: float) -> list[float]:
