@@ -100,6 +100,7 @@ def _cells(info: ConflictInfo) -> list:
 
 
 def _print(found: Sequence[ConflictInfo], cut: bool) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from quoth.cli.tables import day
@@ -115,13 +116,14 @@ def _print(found: Sequence[ConflictInfo], cut: bool) -> None:
         head.append(one.kind, style="bold")
         head.append(f"  {one.confidence:.2f}", style="dim")
         out.print(head)
-        out.print(Text("     " + one_line(one.reason)), soft_wrap=False)
+        out.print(Padding(Text(one_line(one.reason)), (0, 0, 0, 5)))
         for who, place in ((one.a.who, info.a), (one.b.who, info.b)):
             where = place.outlet or shortened_name(place.path, 30)
-            line = Text(f"     {one_line(who)}", style="bold")
-            line.append(f"  {one_line(where)} {day(place.published)}  ", style="dim")
-            line.append("\n       " + shortened(one_line(place.sentence), 2 * out.width))
-            out.print(line)
+            line = Text(one_line(who), style="bold")
+            line.append(f"  {one_line(where)} {day(place.published)}", style="dim")
+            out.print(Padding(line, (0, 0, 0, 5)))
+            words = shortened(one_line(place.sentence), 2 * out.width)
+            out.print(Padding(Text(words), (0, 0, 0, 7)))
         out.print("")
     if cut and len(found) > SHOWN:
         out.print("there are more: --limit N shows N of them")

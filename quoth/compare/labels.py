@@ -20,6 +20,7 @@ from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.kinds import is_demonym, is_place
 from quoth.resolve.layout import CAPITAL, HEADLINE, QUOTED, Layout, lay_out
 from quoth.resolve.lexicon import (
+    COMPANY_NOUNS,
     FUNCTION_WORDS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
@@ -152,7 +153,8 @@ class _Finder:
                 if self.word(at).isdecimal() and self.word(at + 1) == ",":
                     at += 2
                 end = self.phrase_end(at)
-                if end is not None and self.is_description(at, end):
+                one = actor.kind == "person" and self.low(at) in ("a", "an")
+                if end is not None and (one or self.is_description(at, end)):
                     yield from self.make(at, end, actor, "apposition")
             yield from self.apposed_before(mention, actor)
 
@@ -183,12 +185,20 @@ class _Finder:
         """The token after a noun phrase that begins at a token; None if none does."""
         lead = self.low(at)
         begins = lead in _ARTICLES or lead in _POSSESSIVE or lead in ("one", "no", "former", "now")
+        compound = (
+            lead not in FUNCTION_WORDS and lead.isalpha() and self.low(at + 1) in PERSON_NOUNS
+        )
+        begins = begins or (compound and self.low(at + 2) in ("of", "for", "at", "in"))
         if not (begins or self.head(at) or self.word(at).endswith(("'s", "’s")) or is_office(lead)):
             return None
         end = at
         while end < len(self.layout.starts) and end - at < LONGEST:
             word = self.word(end)
-            if not (word[0].isalnum() or word in ("&", "-", "’", "'", "(", ")", "/")):
+            adjectives = not any(self.head(token) for token in range(at, end))
+            if word == "," and adjectives and end - at <= 3 and self.word(end + 1)[:1].isalpha():
+                end += 1
+                continue
+            if not (word[0].isalnum() or word in ("&", "-", "’", "'", "(", ")", "/", "+")):
                 break
             if word.lower() in _STOPS and end > at:
                 break
@@ -210,6 +220,8 @@ class _Finder:
         lead = self.low(first) in ("the", "a", "an")
         if lead and all(self.word(at)[:1].isupper() for at in range(first + 1, end)):
             return False  # another name in a list
+        if self.low(first) == "one" and self.low(first + 1) == "of":
+            first += 2
         for at in range(first, end):
             low = self.low(at)
             if low.endswith("ing") and at > first and not self.head(at + 1):
@@ -239,7 +251,7 @@ class _Finder:
                 if "\n" in self.text[self.layout.ends[first - 1] : self.layout.starts[first]]:
                     break
                 first -= 1
-            while first < stop and self.low(first) == "of":
+            while first < stop and (self.low(first) == "of" or self.verbal(first)):
                 first += 1
             while stop > first and self.low(stop - 1).rstrip(".") in ("dr", "mr", "ms", "mrs", "."):
                 stop -= 1
@@ -250,6 +262,11 @@ class _Finder:
                 continue
             yield from self.make(first, stop, actor, "title")
 
+    def verbal(self, token: int) -> bool:
+        """Whether a word is more likely the sentence's verb than part of a title."""
+        low = self.low(token)
+        return low.endswith(("ing", "ed")) and low not in LOADED and "-" not in low
+
     def title_says(self, words: Sequence[str], first: int, stop: int) -> bool:
         """Whether the words before a name say more than a form of address."""
         last = stop - 1
@@ -258,8 +275,6 @@ class _Finder:
         while self.word(last) == ".":
             last -= 1
         if not (self.head(last) or self.low(last) in LOADED):
-            return False
-        if any(word.endswith(("ing", "ed")) and word not in LOADED for word in words[:1]):
             return False
         if len(words) == 1:
             return words[0] in EPITHETS
@@ -340,6 +355,8 @@ class _Finder:
         flags = self.layout.flags
         for at in range(len(self.layout.starts)):
             low = self.low(at)
+            if low in LOADED and not flags[at] & HEADLINE:
+                yield from self.bare_plural(at)
             if low not in _ARTICLES and low not in _POSSESSIVE and low != "certain":
                 possessor = self.word(at).endswith(("'s", "’s"))
                 if not (possessor and self.low(at + 1) in EPITHETS):
@@ -360,8 +377,14 @@ class _Finder:
                 continue
             inner = [self.low(token) for token in range(at + 1, end + 1)]
             small = [token for token in range(at + 1, end + 1) if self.word(token)[0].islower()]
-            loaded = inner[-1] in EPITHETS or any(
-                word in LOADED or word.rsplit("-", 1)[-1] in LOADED for word in inner[:-1]
+            origin = any(
+                is_place([self.word(t)]) or is_demonym(self.word(t)) for t in (at + 1, end - 1)
+            )
+            firm = inner[-1] in COMPANY_NOUNS and origin
+            loaded = (
+                firm
+                or inner[-1] in EPITHETS
+                or any(word in LOADED or word.rsplit("-", 1)[-1] in LOADED for word in inner[:-1])
             )
             if not loaded or not small or self.word(end + 1)[:1].isupper():
                 continue
@@ -373,6 +396,18 @@ class _Finder:
             stop = self.of_whom(end + 1)
             actor = self.resolve(at, end + 1)
             yield from self.make(at, stop, actor, "mention")
+
+    def bare_plural(self, at: int) -> Iterator[Label]:
+        """ "ultra-wealthy conservatives": a loaded word before people, without an article."""
+        before = self.low(at - 1)
+        if before in _ARTICLES or before in _POSSESSIVE or before in LOADED or before == "so":
+            return
+        end = at + 1
+        if not (self.low(end) in PLURAL_PERSON_NOUNS and self.low(end).endswith("s")):
+            return
+        if self.word(end)[:1].isupper() or self.word(end + 1)[:1].isupper():
+            return
+        yield from self.make(at, end + 1, self.resolve(at, end + 1), "mention")
 
     def of_whom(self, end: int) -> int:
         """The token after "in Congress", "of the party" behind a description."""

@@ -41,8 +41,30 @@ SHARED = {
     "polnear-dev": "data/polnear/dev",
     "news-dev": "data/news-dev",
     "pages": "data/pages",
+    "newsquant": "data/figures",
 }
 """Dataset by name, and where it lies in the folder of data for development."""
+
+
+OF_COMPARE = ("newsquant",)
+"""Datasets that hold no statements: only `further` measures them."""
+
+
+def further(at_hand: Mapping[str, Path]) -> Report:
+    """The figures of compare: quantities, labels and conflicts."""
+    from quoth.evaluate import comparing, figures
+
+    rows, notes = [], []
+    for name, path in at_hand.items():
+        if name in ("examples", "news-dev"):
+            report = comparing.measure(path)
+        elif name == "newsquant":
+            report = figures.measure(path / "NewsQuant.json")
+        else:
+            continue
+        rows += report.rows
+        notes += report.notes
+    return Report(tuple(rows), notes=tuple(notes))
 
 
 def corpora(
@@ -138,7 +160,13 @@ def _run(options, measure, floors_path, checkout, environment) -> int:
         name: fingerprint(path, within=("gold", "pages") if name == EXAMPLES else ())
         for name, path in at_hand.items()
     }
-    report = measure(list(at_hand.values()), model=options.model, workers=options.workers)
+    own = [path for name, path in at_hand.items() if name not in OF_COMPARE]
+    report = Report(())
+    if own:
+        report = measure(own, model=options.model, workers=options.workers)
+    if measure is evaluate and options.model is None:
+        more = further(at_hand)
+        report = Report(report.rows + more.rows, report.calibration, report.notes + more.notes)
     for note in report.notes:
         print(f"note: {note}", file=sys.stderr)
     if options.pin:

@@ -17,9 +17,8 @@ import numpy as np
 
 from quoth import match
 from quoth.engine import Engine, Failure
-from quoth.errors import ModelError, ProjectError
 from quoth.extract.quotes import INSIDE, quote_states
-from quoth.match import candidates, copies, prints, sentences
+from quoth.match import candidates, copies, prints
 from quoth.match.claims import Constraints, Join, claims, stars
 from quoth.match.copies import Overlap, Reading
 from quoth.match.prints import StatementPrint
@@ -81,10 +80,7 @@ def fingerprints(
     for results in engine.map(_printed, batches(), prepare=_nothing):
         for found in results:
             if isinstance(found, Failure):
-                raise ProjectError(
-                    f"an article could not be matched: {found.reason}",
-                    advice="report it with the project, if you may pass it on",
-                )
+                raise RuntimeError(found.reason)
             pending.append(found)
         if len(pending) >= TEXTS:
             write(pending)
@@ -179,10 +175,8 @@ class Matching:
             )
             if id in self.told
         }
-        self.rules = number_of(f"{match.VERSION} {sentences.shipped_version()}")
-        held = connection.execute("SELECT state FROM held WHERE kind = 'rules'").fetchall()
-        if held != [(self.rules,)]:
-            for table in ("held", "likeness", "point"):
+        if layers_version(connection) != match.VERSION:
+            for table in ("held", "likeness"):
                 connection.execute(f"DELETE FROM {table}")
 
     def run(self) -> None:
@@ -194,7 +188,9 @@ class Matching:
         put(self.connection, "claims", "claim", self.claims(copies.roots(found)))
         layers.mark(self.connection, "claims", match.VERSION)
         self.connection.execute("DELETE FROM held WHERE kind = 'rules'")
-        self.connection.execute("INSERT INTO held (kind, state) VALUES ('rules', ?)", (self.rules,))
+        self.connection.execute(
+            "INSERT INTO held (kind, state) VALUES ('rules', ?)", (number_of(match.VERSION),)
+        )
 
     # Copies
 
@@ -343,59 +339,11 @@ class Matching:
         """Hold versions against each other and keep those that are one statement."""
         pairs = [(one, other) for one, other in pairs if match.may_join(found[one], found[other])]
         wordings = self.wordings([found[n] for n in sorted({n for pair in pairs for n in pair})])
-        joins: list[Join] = []
-        asked: list[tuple[int, int]] = []
-        for one, other in pairs:
-            a, b = wordings[found[one].state], wordings[found[other].state]
-            join = match.join(found[one], found[other], a, b)
-            if join is not None:
-                joins.append(join)
-            elif match.worth_asking(found[one], found[other], a, b):
-                asked.append((one, other))
-        texts = {n: wordings[found[n].state].said.text for pair in asked for n in pair}
-        points = self.points(texts)
-        for one, other in asked:
-            a, b = wordings[found[one].state], wordings[found[other].state]
-            nearness = float(points[one] @ points[other])
-            join = match.paraphrase(found[one], found[other], a, b, nearness)
-            if join is not None:
-                joins.append(join)
-        return joins
-
-    def points(self, texts: Mapping[int, str]) -> dict[int, np.ndarray]:
-        """Where the sentence encoder puts contents; each content is read once."""
-        keys = {n: number_of(text) for n, text in texts.items()}
-        known: dict[int, bytes] = {}
-        wanted = sorted(set(keys.values()))
-        for first in range(0, len(wanted), TEXTS):
-            part = wanted[first : first + TEXTS]
-            known.update(
-                self.connection.execute(
-                    f"SELECT key, payload FROM point WHERE key IN ({', '.join('?' * len(part))})",
-                    part,
-                )
-            )
-        missing = sorted({key: texts[n] for n, key in keys.items() if key not in known}.items())
-        batches = [missing[first : first + BATCH] for first in range(0, len(missing), BATCH)]
-        contents = [[text for _, text in batch] for batch in batches]
-        for batch, payloads in zip(
-            batches,
-            self.engine.map(sentences.encoded, contents, prepare=sentences.encoder),
-            strict=True,
-        ):
-            for (key, _), payload in zip(batch, payloads, strict=True):
-                if isinstance(payload, Failure):
-                    raise ModelError(
-                        f"the sentence encoder failed: {payload.reason}", advice="reinstall quoth"
-                    )
-                known[key] = payload
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO point (key, payload) VALUES (?, ?)",
-            [(key, known[key]) for key, _ in missing],
+        joins = (
+            match.join(found[a], found[b], wordings[found[a].state], wordings[found[b].state])
+            for a, b in pairs
         )
-        numbers = sorted(keys)
-        found = sentences.unpacked([known[keys[n]] for n in numbers])
-        return dict(zip(numbers, found, strict=True))
+        return [join for join in joins if join is not None]
 
     def wordings(self, found: Sequence[Version]) -> dict[int, Wording]:
         """The words of the first statements of versions, by state."""
@@ -479,6 +427,12 @@ class Matching:
             "SELECT one, other, finding FROM likeness WHERE kind = ? ORDER BY one, other", (kind,)
         ):
             yield one, other, json.loads(finding)
+
+
+def layers_version(connection: sqlite3.Connection) -> str | None:
+    """The rules that what is remembered is of; None if nothing is."""
+    rows = connection.execute("SELECT state FROM held WHERE kind = 'rules'").fetchall()
+    return match.VERSION if rows == [(number_of(match.VERSION),)] else None
 
 
 def hash_of(found: prints.ArticlePrint) -> int:

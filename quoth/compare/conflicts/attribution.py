@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from quoth.compare import rarity
-from quoth.compare.conflicts.contradiction import disjoint, opposite, shared
+from quoth.compare.conflicts.contradiction import common_words, disjoint, opposite, shared
 from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, PRONOUNS, Heard
 from quoth.resolve.kinds import is_place
@@ -59,7 +58,6 @@ def rendered(a: Heard, b: Heard) -> Found | None:
         return None
     if len(a.stems & b.stems) < 2:
         return None
-    common = sorted(a.stems & b.stems, key=lambda cut: (-rarity.weight(cut), cut))[:3]
     return Found(
         kind="attribution",
         a=told,
@@ -67,7 +65,7 @@ def rendered(a: Heard, b: Heard) -> Found | None:
         confidence=min(1.0, weight / 6) * 0.5 + cover * 0.3 + 0.15,
         reason=(
             f"{told.outlet} has {told.who} say “{_short(told.text)}”; in the speaker's own words: "
-            f"“{_short(own.text)}” ({', '.join(common)})"
+            f"“{_short(own.text)}” ({common_words(own, told)})"
         ),
     )
 

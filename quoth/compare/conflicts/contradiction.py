@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quoth.compare import rarity
 from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, VAGUE, Heard
-from quoth.compare.words import WORD, stem
+from quoth.compare.words import WORD, content_stems, stem
 from quoth.resolve.lexicon import word_set
 
 WITHIN = (1.7, 0.30)
@@ -19,7 +19,7 @@ STANCE = 0.4
 """How much of what one supports must be what the other opposes, by weight; names left out."""
 RARE = 1.5
 """The least weight of a single word that two clauses may be about."""
-SCOPE = 0.6
+SCOPE = 0.5
 """How much of what is said no to the other must say, by weight; names left out."""
 LEAST_ACT = 1.2
 """The least weight of what both say, names left out."""
@@ -34,6 +34,13 @@ _UNTRUE = re.compile(
 )
 _OPEN = re.compile(r"\s*(?:whether|if|how|why|what|who|accusations?|claims?|allegations?)\b", re.I)
 """A clause that leaves open what it speaks of, or calls it another's."""
+_NONE = re.compile(
+    r"\b(?:there (?:was|were|is|are|has been) "
+    r"(?:none|no ((?!doubt|need|way|reason|plan)[a-z]+)\b)"
+    r"|no such ([a-z]+))",
+    re.IGNORECASE,
+)
+_EXISTS = re.compile(r"\bthere (?:was|were|is|are|has been) (?:an? |some |the )?\w+", re.IGNORECASE)
 _TAKEN_UP = word_set(
     """
     it this that these those them claim claims allegation allegations accusation accusations charge
@@ -116,6 +123,12 @@ def answers(of_article: Sequence[Heard]) -> Iterator[Found]:
         words = [w.strip(".,;:!?\"'“”‘’()").lower() for w in denial.text.split()]
         untrue = _UNTRUE.search(denial.text) is not None
         taken = [word for word in words if word in _TAKEN_UP]
+        none = _NONE.search(denial.text)
+        if none is not None and not denial.silent:
+            yield from _none_such(
+                of_article[max(0, at - 3 * NEAR) : at], denial, none.group(1) or none.group(2)
+            )
+            continue
         rest = len(denial.stems - _OWN)
         if denial.silent or "figure" in taken or "figures" in taken:
             continue
@@ -130,6 +143,27 @@ def answers(of_article: Sequence[Heard]) -> Iterator[Found]:
                 confidence=0.9 - 0.08 * (denial.order - said.order),
                 reason=f"{denial.who} denies what {said.who} says: “{denial.text.strip()}”",
             )
+
+
+def _none_such(before: Sequence[Heard], denial: Heard, thing: str | None) -> Iterator[Found]:
+    """ "There was no voice", "that there was none", "he knew of no such call"."""
+    wanted = set(content_stems(thing or ""))
+    for said in reversed(before):
+        if denial.order - said.order > NEAR or said.denies or said.silent:
+            continue
+        if said.type in ("question", "demand") or not disjoint(said, denial) or said.negative:
+            continue
+        exists = _EXISTS.search(said.text) is not None
+        if (wanted and not wanted <= said.stems) or (not wanted and not exists):
+            continue
+        yield Found(
+            kind="denial",
+            a=said,
+            b=denial,
+            confidence=0.82 - 0.06 * (denial.order - said.order),
+            reason=f"{denial.who} denies what {said.who} says: “{denial.text.strip()}”",
+        )
+        return
 
 
 def _denied(before: Sequence[Heard], denial: Heard) -> Heard | None:
@@ -190,7 +224,7 @@ def contradicts(a: Heard, b: Heard) -> Found | None:
     if a.hedged or b.hedged:
         sure -= 0.1
     first, second = sorted((a, b), key=_place)
-    words = _common(a, b)
+    words = common_words(a, b)
     if no.denies:
         reason = f"{no.who} denies what {yes.who} says ({words})"
         return Found(kind="denial", a=first, b=second, confidence=sure + 0.15, reason=reason)
@@ -211,11 +245,11 @@ def _positions(a: Heard, b: Heard, sure: float, *, same: bool) -> Found | None:
         a=first,
         b=second,
         confidence=min(0.65 if same else 0.55, sure),
-        reason=f"{pro.who} supports what {contra.who} opposes ({_common(a, b)})",
+        reason=f"{pro.who} supports what {contra.who} opposes ({common_words(a, b)})",
     )
 
 
-def _common(a: Heard, b: Heard) -> str:
+def common_words(a: Heard, b: Heard) -> str:
     """Shared words as one clause has them, the weightiest first."""
     both = a.stems & b.stems
     words: dict[str, str] = {}

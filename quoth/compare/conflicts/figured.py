@@ -106,6 +106,7 @@ _WHEN = frozenset(
     )
 )
 VAGUE = frozenset({"unnamed", "it", "they", "he", "she", "anonymous"})
+_WORD = re.compile(r"[^\W\d_]+")
 GENERIC = frozenset(
     ["people", "thing", "time", "way", "day", "week", "month", "year", "hour", "part", "point"]
 )
@@ -153,7 +154,7 @@ def dimension(figure: Figure) -> str | None:
     if unit is not None:
         return unit
     if figure.counted is None:
-        return None
+        return "amount" if figure.low >= 1e5 else None
     return "count " + stem(figure.counted.split()[-1])
 
 
@@ -243,8 +244,6 @@ def _contrast(a: Stated, b: Stated) -> float:
     if g.span[0] - f.span[1] > ADJACENT:
         return 0.0
     if f.statement_id is not None and f.statement_id == g.statement_id:
-        return 0.0
-    if f.unit is None and f.counted is None:
         return 0.0
     own = len(f.topic.split())
     taken_up = own > 0 and set(f.topic.split()) <= set(g.topic.split())
@@ -392,13 +391,12 @@ def _told(stated: Stated) -> str:
 
 
 def _of(a: Stated, b: Stated) -> str:
-    both = sorted(a.stems & b.stems, key=lambda cut: (-rarity.weight(cut), cut))[:3]
-    if not both:
-        return ""
     words: dict[str, str] = {}
-    for word in re.findall(r"[^\W\d_]+", a.context):
+    for word in _WORD.findall(f"{a.context} {b.context}"):
         words.setdefault(stem(word), word)
-    return f" ({', '.join(words.get(cut, cut) for cut in both)})"
+    both = [cut for cut in a.stems & b.stems if cut in words]
+    both.sort(key=lambda cut: (-rarity.weight(cut), cut))
+    return f" ({', '.join(words[cut] for cut in both[:3])})" if both else ""
 
 
 def stems_of(figure: Figure, source: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.compare.figures import apart, bounds, nouns, units
 from quoth.compare.figures.numerals import BEGIN, Number, number
@@ -59,9 +59,26 @@ def quantities(text: str) -> list[Quantity]:
             continue
         quantity, end = made
         if quantity is not None and (not found or quantity.span[0] >= found[-1].span[1]):
-            found.append(quantity)
+            found.append(_carried(quantity, found[-1], text) if found else quantity)
         i = max(end, i + 1)
     return found
+
+
+def _carried(quantity: Quantity, before: Quantity, text: str) -> Quantity:
+    """A figure with what the one before lends it.
+
+    The same in another unit, in brackets, has its bound and change: "over 5 miles (8 km)". What
+    it goes "to" has its unit: "from 14 mpg to 24".
+    """
+    between = text[before.span[1] : quantity.span[0]].strip()
+    inside = text[max(0, before.span[0] - 1) : before.span[0]] == "("
+    bracketed = between == "(" or (between == "/" and inside)
+    if bracketed and quantity.bound == "exact" and quantity.unit not in (None, before.unit):
+        return replace(quantity, bound=before.bound, change=quantity.change or before.change)
+    bare = quantity.unit is None and quantity.counted is None
+    if between == "to" and bare and before.change is None and before.low < quantity.low:
+        return replace(quantity, unit=before.unit, counted=before.counted)
+    return quantity
 
 
 def _clock(t: Tokens, i: int, end: int, minutes: int) -> Quantity:
