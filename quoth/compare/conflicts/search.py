@@ -98,16 +98,19 @@ def _kept(found: Iterable[Found], events: Mapping[str, str | None]) -> Iterator[
             f.b.span,
         ),
     )
-    told: set[tuple] = set()
+    told: set[tuple | str] = set()
     for one in ordered:
         if one.confidence < LEAST:
             break
         key = _same(one)
         if key in told:
             continue
-        told.add(key)
         event = events.get(one.a.article_id)
-        yield one.conflict(event if event == events.get(one.b.article_id) else None)
+        conflict = one.conflict(event if event == events.get(one.b.article_id) else None)
+        if conflict.id in told:
+            continue  # the same words, which two statements hold
+        told |= {key, conflict.id}
+        yield conflict
 
 
 def _same(one: Found) -> tuple:

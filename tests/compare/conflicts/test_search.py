@@ -164,3 +164,14 @@ def test_order_of_the_articles_does_not_matter():
     ]
     assert {c.id for c in found_among(views)} == {c.id for c in found_among(views[::-1])}
     assert len(found_among(views)) == 2
+
+
+def test_two_statements_of_the_same_words_make_one_conflict():
+    one = view("[Q1 The barrier took 40 minutes to close], [S1 Mira Tolland] [C1 said].")
+    other = view(
+        "[Q1 The barrier took 75 minutes to close], [S1 Joren Pike] [C1 said].",
+        outlet="Inland Gazette",
+    )
+    twice = ArticleView(article=one.article, statements=one.statements * 2, figures=one.figures * 2)
+    found = found_among([twice, other])
+    assert len({c.id for c in found}) == len(found) == 1
