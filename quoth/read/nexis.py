@@ -63,10 +63,15 @@ LABELS = {
 LABEL_OF = {name: kind for kind, names in LABELS.items() for name in names.split()}
 ABOVE = frozenset(("byline", "headline", "length", "section", "dateline", "highlight", "other"))
 """Fields that may stand between the headline and the body."""
-BELOW = frozenset(("loaded", "language", "graphic", "url", "correction", "other"))
+BELOW = frozenset(("loaded", "language", "graphic", "url", "other"))
 """Fields that may stand after the body; some above it too."""
-OPEN = frozenset(("graphic", "correction", "classification", "notes", "note"))
-"""Fields that may have several paragraphs."""
+OPEN = frozenset(("graphic", "grafik", "graphique", "classification"))
+"""Fields that may have several paragraphs: captions, mostly."""
+CAPTIONS = 12
+"""Paragraphs that may follow such a field. What is more is the body, wherever it stands: rather
+a caption too much than a paragraph lost."""
+CAPTION_LENGTH = 600
+"""Characters that one of them may have."""
 
 CLASSES = words(
     "publication-type journal-code subject company organization person geographic country state "
@@ -83,7 +88,7 @@ BODY = re.compile(
 )
 TAIL_HEADING = re.compile(
     r"^(?:Classification|Klassifikation|Klassifizierung|Graphic|Grafik|Clasificación"
-    r"|Classificatie|Notes)$"
+    r"|Classificatie)$"
 )
 COPYRIGHT = re.compile(
     r"^(?:copyright|©|\(c\)\s|all rights reserved|alle rechte vorbehalten|tous droits réservés"
@@ -359,7 +364,7 @@ class _Sorted:
             not lines[end - 1] or COPYRIGHT.match(lines[end - 1]) or _rights(lines, end)
         ):
             end -= 1
-        candidate, opened, apart = None, False, True
+        candidate, opened, apart = None, 0, True
         for number, line in enumerate(lines[:end]):
             if not line:
                 apart = True
@@ -368,12 +373,16 @@ class _Sorted:
             if (apart or not self.wrapped) and self.is_below(line):
                 name = line.partition(":")[0].strip().casefold()
                 # A label alone has its text on the lines below.
-                opened = name in OPEN or line.endswith(":")
-                below = TAIL_HEADING.match(line) or (label and label[0] in BELOW)
+                heading = TAIL_HEADING.match(line)
+                opened = CAPTIONS if heading or name in OPEN or line.endswith(":") else 0
+                below = heading or (label and label[0] in BELOW)
                 if candidate is None and number and below:
                     candidate = number
-            elif (apart or not self.wrapped) and not opened and not COPYRIGHT.match(line):
+            elif opened and len(line) <= CAPTION_LENGTH:
+                opened -= apart or not self.wrapped
+            elif (apart or not self.wrapped) and not COPYRIGHT.match(line):
                 candidate = None  # a paragraph: what stood above it was the body
+                opened = 0
             apart = False
         return end if candidate is None else candidate
 

@@ -331,6 +331,20 @@ def one(body: str, head: str = "January 13, 2025 Monday") -> str:
     return f"1 of 1 DOCUMENTS\n\nTally\n\n{head}\n\nLevy\n\nLENGTH: 9 words\n\n{body}\n"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["NOTES", "Notes", "CORRECTION: It was March.", "NOTE: read on", "Graphic", "GRAPHIC: x"],
+)
+def test_no_paragraph_is_lost_after_what_looks_like_a_field(tmp_path, line):
+    after = [f"Paragraph {number} of the body, she said." * 3 for number in range(20)]
+    body = "\n\n".join(["First, he said.", line, *after])
+    text = one(body + "\n\nLOAD-DATE: January 14, 2025\n\nLANGUAGE: ENGLISH")
+    (article,) = found(tmp_path, "a.txt", text.encode())
+    assert article.text.endswith(after[-1])
+    assert all(paragraph in article.text for paragraph in after)
+    assert "LOAD-DATE" not in article.text
+
+
 def test_a_date_that_cannot_be_told_is_part_of_one(tmp_path):
     (article,) = found(tmp_path, "a.txt", one("Words, she said.", "03/04/2025").encode())
     assert article.published == "2025"
