@@ -141,7 +141,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="resolve",
-        version="4",
+        version="5",
         reads=("article", "author", "statement", "content"),
         writes=("statement", "speaker", "link", "ground"),
         prepare=no_tool,

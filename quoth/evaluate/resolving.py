@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from quoth.evaluate.gold import GoldArticle, GoldStatement
-from quoth.evaluate.names import same_name
+from quoth.evaluate.names import bare, same_name
 from quoth.evaluate.spans import Tally
 from quoth.evaluate.statements import day, right_links, right_speaker, source_form
 from quoth.model import Article, Content, Piece, Statement, pieces_text, statement_id
 
-FORMS = ("name", "pronoun", "description", "absent")
-"""The forms of a source (`statements.source_form`), in the order they are printed."""
+FORMS = ("name", "surname", "pronoun", "description", "absent")
+"""The forms of a source (`form_of`), in the order they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,23 @@ def _holder(inner: Statement, statements: Sequence[Statement]) -> str | None:
     return min(holders)[1] if holders else None
 
 
+def form_of(statement: Statement) -> str:
+    """The form of a source (`statements.source_form`); a name of one word is a surname.
+
+    Titles do not count: "President Quist" is a surname, and so are "Odd" and "the NBC".
+    """
+    form = source_form(statement.source.text if statement.source else None)
+    if form == "name" and statement.source and len(bare(statement.source.text)) == 1:
+        return "surname"
+    return form
+
+
 def score_resolving(gold: GoldArticle, resolved: Sequence[Statement]) -> ResolvingTally:
     """Compare the resolved statements of `from_gold` with their gold, one to one in order."""
     speakers: dict[str, Answer] = {}
     tally = ResolvingTally()
     for statement, wanted in zip(resolved, gold.statements, strict=True):
-        form = source_form(statement.source.text if statement.source else None)
+        form = form_of(statement)
         if right_speaker(statement, wanted):
             answer = Answer(right=1)
         elif statement.speakers:
@@ -178,7 +189,10 @@ def misses(gold: GoldArticle, resolved: Sequence[Statement]) -> Iterator[str]:
 def table(rows: Sequence[tuple[str, ResolvingTally]]) -> str:
     """The tallies in Markdown: right/total by form of source, then P / R / F1 of the others."""
     head = ["gold", "speaker", "wrong", "unknown", *FORMS, "kind", "chain", "said_on"]
-    lines = ["| " + " | ".join([*head, "addressee", "medium"]) + " |", "|---" * 13 + "|"]
+    lines = [
+        "| " + " | ".join([*head, "addressee", "medium"]) + " |",
+        "|---" * (len(FORMS) + 9) + "|",
+    ]
     for name, tally in rows:
         answers = tally.answers
         cells = [name, _share(answers), str(answers.wrong), str(answers.unknown)]

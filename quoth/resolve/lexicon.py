@@ -406,7 +406,8 @@ PLURAL_PERSON_NOUNS = word_set(
     framers founders guests callers firefighters detectives physicians spokespeople spokesmen
     executives directors owners engineers authors writers some many others those thousands
     hundreds dozens several both few two three four five half
-    citizens moderates progressives listeners viewers readers signatories operatives debaters
+    citizens communities moderates progressives listeners viewers readers
+    signatories operatives debaters
     """
 ) | frozenset(f"{noun}s" for noun in PERSON_NOUNS if noun[-1] not in "shy" and "man" not in noun)
 """Nouns for several people, or for what acts as several."""

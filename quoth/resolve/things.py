@@ -150,10 +150,10 @@ class Things:
                 yield self._score(scene, mention.span[0], back, first), actor
 
     def _modifies(self, end: int) -> bool:
-        """Whether a noun for an organization or a document follows a name."""
+        """Whether a noun follows a name that only describes it ("Indigenous communities")."""
         layout = self.layout
         token = layout.tokens(end, end + 2)
-        return bool(token) and layout.word(token.start).lower() in _SINGULAR
+        return bool(token) and layout.word(token.start).lower() in _SINGULAR | _PLURALS
 
     def _nouns(self, scene: Scene, nouns: frozenset[str]) -> Iterator[tuple[float, Actors]]:
         """The nouns of a set in this sentence and the ones before, resolved, with a score."""
