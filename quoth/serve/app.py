@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import sqlite3
 from collections.abc import AsyncIterator
 from functools import partial
 from importlib.resources import files
@@ -73,6 +74,7 @@ def application(desk: Desk, guard: Guard) -> Security:
             NotReady: pages.not_ready,
             BadQuery: pages.bad_query,
             QuothError: pages.trouble,
+            sqlite3.DatabaseError: pages.damaged,
             HTTPException: pages.http_error,
             500: pages.unexpected,
         },
@@ -272,6 +274,12 @@ class _Pages:
     def trouble(self, request: Request, error: QuothError) -> Response:
         """The project cannot be read."""
         return self._error(503, "trouble", request, error.reason, error.advice)
+
+    def damaged(self, request: Request, error: sqlite3.DatabaseError) -> Response:
+        """SQLite cannot answer: the file is damaged, or not as this version writes it."""
+        return self._error(
+            503, "trouble", request, str(error), f"quoth doctor {self.desk.path.name}"
+        )
 
     def http_error(self, request: Request, error: HTTPException) -> Response:
         """What Starlette itself refuses."""

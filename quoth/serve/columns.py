@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 UNDATED = -1
 EPOCH = date(1970, 1, 1).toordinal()
-SECOND_LAST = 0.25
+SECOND_LAST = 0.5
 """Seconds that making the columns may take for it to be done while a reader waits."""
 
 REST = 9.0
@@ -184,6 +184,7 @@ class Keeper:
         self._ready = threading.Event()
         self._failed: BaseException | None = None
         self._closed = False
+        self._hurry = False
 
     def begin(self) -> None:
         """Make the first columns beside whatever else there is to do."""
@@ -213,16 +214,22 @@ class Keeper:
                     advice="check it with: quoth doctor",
                 ) from failed
             return found
-        if time.monotonic() - found.made_at < found.seconds * REST or self._making is not None:
+        resting = time.monotonic() - found.made_at < found.seconds * REST and not self._hurry
+        if resting or self._making is not None:
             return found
         with self._lock:
             if self._making is not None or self._closed or not self._changed():
                 return self._columns
+            self._hurry = False
             if found.seconds > SECOND_LAST:
                 self._start()
                 return found
             self._make()
             return self._columns
+
+    def renew(self) -> None:
+        """Somebody changed the project here: whoever asks next sees it, if it can be had soon."""
+        self._hurry = True
 
     def close(self) -> None:
         """No more columns are made."""

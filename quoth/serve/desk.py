@@ -109,6 +109,10 @@ class Desk:
         """Make the columns beside other work; without it, the first page makes them."""
         self._keeper.begin()
 
+    def renew(self) -> None:
+        """The project was changed through the desk: the next page shows it."""
+        self._keeper.renew()
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Everything inside sees one moment of the file, also while another program writes."""

@@ -252,6 +252,7 @@ class Decider:
                 raise UsageError(f"there is no action {action!r}")
             if made.target == "actor" or made.action == "undo":
                 self._join(project)
+        self.desk.renew()
         return made
 
     def _join(self, project: Project) -> None:
@@ -263,6 +264,7 @@ class Decider:
         def beside() -> None:
             with self._lock, Project.open(self.desk.path, write=True) as opened:
                 opened.join()
+            self.desk.renew()
 
         threading.Thread(target=beside, name="quoth-join", daemon=True).start()
 

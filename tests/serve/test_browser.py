@@ -88,7 +88,7 @@ def every_page(page) -> list[str]:
     found = list(ALL)
     for path, selector in (
         ("/articles", ".headline a"),
-        ("/search?q=order", ".st-words a"),
+        ("/search", ".st-words a"),
         ("/actors", "td a.who"),
         ("/outlets", "td a.who"),
         ("/claims", ".st-words a"),

@@ -228,3 +228,13 @@ def test_the_desk_cannot_write(reader):
 
     with pytest.raises(sqlite3.OperationalError):
         reader.desk.connection.execute("DELETE FROM statement")
+
+
+def test_a_project_that_is_not_whole_is_said(reader):
+    import sqlite3
+
+    with sqlite3.connect(reader.desk.path) as connection:
+        connection.execute("DROP TABLE claim")
+    connection.close()
+    answer = reader.get("/claims")
+    assert answer.status_code == 503 and "quoth doctor" in answer.text
