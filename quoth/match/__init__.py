@@ -7,10 +7,11 @@ outlet made of it. Both give the same result whatever was matched before. See do
 from __future__ import annotations
 
 from quoth.match.claims import Constraints, Join
+from quoth.match.paraphrase import same_content, worth_asking
 from quoth.match.same import Likeness, Wording, likeness, same_words
 from quoth.match.versions import Version
 
-__all__ = ["VERSION", "Constraints", "join", "may_join"]
+__all__ = ["VERSION", "Constraints", "join", "may_join", "paraphrase", "worth_asking"]
 
 VERSION = "1"
 """Raised when the rules give other results: projects are then matched anew."""
@@ -48,6 +49,24 @@ def join(one: Version, other: Version, a: Wording, b: Wording) -> Join | None:
         reason=same.reason,
         of_one=_part(a, found),
         of_other=_part(b, found),
+    )
+
+
+def paraphrase(
+    one: Version, other: Version, a: Wording, b: Wording, nearness: float
+) -> Join | None:
+    """Whether two versions say the same in other words, and why; None if they do not.
+
+    Args:
+        one: a version.
+        other: another one by the same speaker, `worth_asking` about.
+        a: the wording of the one.
+        b: the wording of the other.
+        nearness: the cosine of their points (`quoth.match.sentences`).
+    """
+    same = same_content(one, other, a, b, likeness(a, b), nearness)
+    return same and Join(
+        one=one.state, other=other.state, score=same.score, reason=same.reason, paraphrase=True
     )
 
 

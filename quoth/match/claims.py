@@ -228,6 +228,7 @@ def claims(
     *,
     roots: Mapping[str, str],
     published: Mapping[str, str | None],
+    outlets: Mapping[str, str | None],
     actors: Mapping[str, tuple[str, str]],
     events: Mapping[str, str],
 ) -> list[Claim]:
@@ -239,6 +240,7 @@ def claims(
         wordings: of their first statements, by state.
         roots: article to the article that its text was taken from in the end, where there is one.
         published: article to its date, as it has it.
+        outlets: article to its outlet.
         actors: id across articles to name and kind.
         events: article to event.
     """
@@ -250,9 +252,10 @@ def claims(
         for same in versions[star.hub].statements[1:]:
             members.append((same, _member(same, "verbatim", 1.0, "the same words")))
         for state, (score, reason, paraphrase) in star.members.items():
-            relation, how = (
-                ("paraphrased", "") if paraphrase else related(wordings[star.hub], wordings[state])
-            )
+            relation, how = related(wordings[star.hub], wordings[state])
+            common = likeness(wordings[star.hub], wordings[state]).alignment
+            if paraphrase or (reason == PERSON and common.of_shorter <= 0.5):
+                relation, how = "paraphrased", ""
             for said in versions[state].statements:
                 why = f"{how}: {reason}" if how else reason
                 members.append((said, _member(said, relation, score, why)))
@@ -272,7 +275,7 @@ def claims(
                 last=dates[-1] if dates else None,
                 articles=len(articles),
                 outlets=len({outlet or id for id, outlet in articles.items()}),
-                sources=len({roots.get(article, article) for article in articles}),
+                sources=len({outlets.get(roots.get(a, a)) or roots.get(a, a) for a in articles}),
                 event_id=min(about, key=lambda e: (-about[e], e)) if about else None,
                 voices=tuple(
                     Voice(actor_id=id, name=actors[id][0], kind=actors[id][1], members=number)

@@ -18,6 +18,10 @@ from quoth.match.words import NEGATIONS, STOP, places, stem
 QUOTED = 8
 """Quoted words in a row that are one statement whoever is named as its speaker."""
 
+SURE = 10
+"""Quoted words in a row that are one although the articles name different speakers for them; of
+fewer the shorter quotation must be nearly all."""
+
 SAME_SPEAKER = 5
 """Quoted words in a row that are, if the speaker is the same."""
 
@@ -29,18 +33,21 @@ class Wording:
     said: Said
     plain: tuple[str, ...]
     quoted: tuple[bool, ...]
+    names: tuple[bool, ...] = ()
+    """Which words have a capital inside a sentence: everybody who names a thing says them."""
 
     @classmethod
     def of(cls, said: Said) -> Wording:
         """Read the words of a statement's content."""
         forms, starts, _ = places(said.text)
+        names = tuple(_is_name(said.text, start) for start in starts)
         marks = [False] * len(forms)
         at = 0
         for number, start in enumerate(starts):
             while at < len(said.quoted) and said.quoted[at][1] <= start:
                 at += 1
             marks[number] = at < len(said.quoted) and said.quoted[at][0] <= start
-        return cls(said, tuple(forms), tuple(marks))
+        return cls(said, tuple(forms), tuple(marks), names)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -63,6 +70,14 @@ class Wording:
         return sum(self.quoted)
 
 
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word has a capital that the beginning of a sentence does not explain."""
+    if not text[start].isupper():
+        return False
+    before = text[max(start - 3, 0) : start].rstrip(" \n“”\"‘’'([")
+    return bool(before) and before[-1] not in ".!?:…—–-"
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What two wordings have in common."""
@@ -73,7 +88,7 @@ class Likeness:
     run: int
     """The longest stretch of them."""
     telling: int
-    """Telling words in that stretch."""
+    """Telling words in that stretch, names apart."""
 
 
 def likeness(one: Wording, other: Wording) -> Likeness:
@@ -86,7 +101,9 @@ def likeness(one: Wording, other: Wording) -> Likeness:
             if one.quoted[start + step] and other.quoted[there + step]:
                 quoted += 1
                 length += 1
-                tells += one.plain[start + step] not in STOP
+                tells += one.plain[start + step] not in STOP and not (
+                    one.names[start + step] and other.names[there + step]
+                )
                 if length > run:
                     run, telling = length, tells
             else:
@@ -139,21 +156,25 @@ def same_words(
     of_quoted = found.quoted / shorter if shorter else 0.0
     differs = "" if shared_speaker or not named else ", though they name different speakers"
     when = "" if gap <= DAYS else f", {gap} days apart"
-    if found.run >= LONG and found.telling >= 4:
+    if found.run >= LONG and found.telling:
         score = 0.99 if shared_speaker or not named else 0.95
         return Same(score, f"{found.run} quoted words in a row are the same{differs}{when}")
     relays = relayed(one, other)
     if gap > (RELAY_DAYS if relays else DAYS):
         return None
     occasion = other_occasion(one.said, other.said)
-    if found.run >= QUOTED and found.telling >= 3 and not (occasion and found.run < 10):
+    sure = found.run >= QUOTED and (
+        shared_speaker
+        or (of_quoted >= 0.45 if found.run >= SURE or not named else of_quoted >= 0.7)
+    )
+    if sure and found.telling >= 2 and not (occasion and found.run < SURE):
         score = 0.97 if shared_speaker or not named else 0.9
         return Same(score, f"{found.run} quoted words in a row are the same{differs}")
     if occasion:
         return None
     if (
         found.quoted >= QUOTED
-        and found.run >= SAME_SPEAKER
+        and found.run >= (SAME_SPEAKER - 1 if shared_speaker else SAME_SPEAKER)
         and of_quoted >= (0.6 if shared_speaker else 0.75)
         and found.telling >= 2
     ):
@@ -186,7 +207,13 @@ def _same_speaker(
     a: Wording, b: Wording, found: Likeness, of_quoted: float, *, one_outlet: bool, close: bool
 ) -> Same | None:
     alignment = found.alignment
-    if found.run >= SAME_SPEAKER and found.telling >= 2 and of_quoted >= 0.6:
+    run, telling = found.run, found.telling
+    if (
+        (run >= SAME_SPEAKER and telling >= 2 and of_quoted >= 0.6)
+        or (run >= SAME_SPEAKER and telling >= 4 and close)
+        or (run >= SAME_SPEAKER + 2 and (telling >= 2 or of_quoted >= 0.8))
+        or (run >= SAME_SPEAKER - 1 and found.quoted >= 7 and of_quoted >= 0.7 and telling)
+    ):
         return Same(0.93, f"the same speaker, {found.run} quoted words in a row are the same")
     # A few words cut out of a longer quotation.
     fewest = min(a.quotes, b.quotes)

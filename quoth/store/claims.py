@@ -4,12 +4,58 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from quoth.actors.spelling import folded
-from quoth.model import Claim
+from quoth.match.diff import Part, diff
+from quoth.match.said import day_of
+from quoth.model import Article, Claim, Member, Statement
 from quoth.schema import TABLE
 from quoth.store.rows import noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A statement of a claim as its article has it, and what it made of the original."""
+
+    member: Member
+    article: Article
+    statement: Statement
+    difference: tuple[Part, ...]
+    """From the original; empty for the original and for paraphrases, which share no wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimInfo:
+    """A claim with its versions, in the order of their appearance."""
+
+    claim: Claim
+    versions: tuple[Version, ...]
+    taken_from: dict[str, str | None]
+    """Article to the outlet that it took its text from, for those that took it from another."""
+
+    @property
+    def hours(self) -> float | None:
+        """From the first dated appearance to the last; days count 24 where no hour is given."""
+        return spread(self.claim)
+
+
+def spread(claim: Claim) -> float | None:
+    """Hours from a claim's first dated appearance to its last; None without dates."""
+    from datetime import datetime
+
+    if not claim.first or not claim.last:
+        return None
+    try:
+        first, last = (datetime.fromisoformat(date) for date in (claim.first, claim.last))
+        if (first.tzinfo is None) == (last.tzinfo is None) and len(claim.first) > 10:
+            return max((last - first).total_seconds() / 3600, 0.0)
+    except ValueError:
+        pass  # a month or a year
+    days = [day_of(date) for date in (claim.first, claim.last)]
+    return None if None in days else float(24 * max(days[1] - days[0], 0))
+
 
 AT_ONCE = 500
 """Ids in one question to the database."""
@@ -115,3 +161,36 @@ def named(connection: sqlite3.Connection, name: str) -> list[str]:
         if ids := [id for (id,) in rows]:
             return ids
     return []
+
+
+def info(
+    connection: sqlite3.Connection,
+    claim: Claim,
+    read: Callable[[str], tuple[Article, tuple[Statement, ...]]],
+) -> ClaimInfo:
+    """A claim with its articles, its statements and what each made of the original."""
+    held: dict[str, tuple[Article, dict[str, Statement]]] = {}
+    for id in dict.fromkeys(member.article_id for member in claim.members):
+        article, statements = read(id)
+        held[id] = article, {statement.id: statement for statement in statements}
+    versions = []
+    for member in claim.members:
+        article, statements = held[member.article_id]
+        statement = statements.get(member.statement_id)
+        if statement is None:
+            continue  # extracted anew since; the next run matches it
+        same = member.relation in ("original", "paraphrased")
+        difference = () if same else tuple(diff(claim.text, statement.content.text))
+        versions.append(
+            Version(member=member, article=article, statement=statement, difference=difference)
+        )
+    places = ", ".join("?" * len(held))
+    taken = dict(
+        connection.execute(
+            "SELECT copy.article_id, article.outlet FROM copy"
+            f" JOIN article ON article.id = copy.of_article_id WHERE copy.article_id IN ({places})"
+            " ORDER BY copy.share",
+            list(held),
+        )
+    )
+    return ClaimInfo(claim=claim, versions=tuple(versions), taken_from=taken)

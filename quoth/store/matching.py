@@ -17,8 +17,9 @@ import numpy as np
 
 from quoth import match
 from quoth.engine import Engine, Failure
+from quoth.errors import ModelError, ProjectError
 from quoth.extract.quotes import INSIDE, quote_states
-from quoth.match import candidates, copies, prints
+from quoth.match import candidates, copies, events, prints, sentences
 from quoth.match.claims import Constraints, Join, claims, stars
 from quoth.match.copies import Overlap, Reading
 from quoth.match.prints import StatementPrint
@@ -80,7 +81,10 @@ def fingerprints(
     for results in engine.map(_printed, batches(), prepare=_nothing):
         for found in results:
             if isinstance(found, Failure):
-                raise RuntimeError(found.reason)
+                raise ProjectError(
+                    f"an article could not be matched: {found.reason}",
+                    advice="report it with the project, if you may pass it on",
+                )
             pending.append(found)
         if len(pending) >= TEXTS:
             write(pending)
@@ -151,6 +155,17 @@ def put_fingerprints(
 # Matching
 
 
+def decided(connection: sqlite3.Connection) -> Constraints:
+    """What people decided about claims."""
+    from quoth.judge.across import constraints
+
+    found = constraints(connection)
+    return Constraints(
+        together=frozenset((pair.one, pair.other) for pair in found.together),
+        apart=frozenset((pair.one, pair.other) for pair in found.apart),
+    )
+
+
 class Matching:
     """One matching of a project; the caller holds the transaction."""
 
@@ -175,8 +190,10 @@ class Matching:
             )
             if id in self.told
         }
-        if layers_version(connection) != match.VERSION:
-            for table in ("held", "likeness"):
+        self.rules = number_of(f"{match.VERSION} {sentences.shipped_version()}")
+        held = connection.execute("SELECT state FROM held WHERE kind = 'rules'").fetchall()
+        if held != [(self.rules,)]:
+            for table in ("held", "likeness", "point"):
                 connection.execute(f"DELETE FROM {table}")
 
     def run(self) -> None:
@@ -184,13 +201,14 @@ class Matching:
         found = self.copies()
         put(self.connection, "copies", "copy", found)
         layers.mark(self.connection, "copies", match.VERSION)
+        happenings = events.events(self.happenings())
+        put(self.connection, "events", "event", happenings)
         layers.mark(self.connection, "events", match.VERSION)
-        put(self.connection, "claims", "claim", self.claims(copies.roots(found)))
+        of_article = {id: event.id for event in happenings for id in event.articles}
+        put(self.connection, "claims", "claim", self.claims(copies.roots(found), of_article))
         layers.mark(self.connection, "claims", match.VERSION)
         self.connection.execute("DELETE FROM held WHERE kind = 'rules'")
-        self.connection.execute(
-            "INSERT INTO held (kind, state) VALUES ('rules', ?)", (number_of(match.VERSION),)
-        )
+        self.connection.execute("INSERT INTO held (kind, state) VALUES ('rules', ?)", (self.rules,))
 
     # Copies
 
@@ -264,7 +282,16 @@ class Matching:
 
     # Claims
 
-    def claims(self, roots: Mapping[str, str]) -> list[Claim]:
+    def happenings(self) -> Iterator[events.Report]:
+        """What each article tells of: its headline and its first paragraphs."""
+        for id, beginning in self.connection.execute(
+            f"SELECT id, substr(text, 1, {events.BEGINNING}) FROM article"
+            " WHERE superseded_by IS NULL ORDER BY id"
+        ):
+            told = self.told[id]
+            yield events.Report.of(told, beginning)
+
+    def claims(self, roots: Mapping[str, str], of_article: Mapping[str, str]) -> list[Claim]:
         """What matched statements share."""
         actors = {
             id: (name, kind)
@@ -290,8 +317,9 @@ class Matching:
             wordings,
             roots=roots,
             published={id: told.published for id, told in self.told.items()},
+            outlets={id: told.outlet for id, told in self.told.items()},
             actors=actors,
-            events={},
+            events=of_article,
         )
 
     def said(self) -> Iterator[tuple[Said, StatementPrint]]:
@@ -339,11 +367,59 @@ class Matching:
         """Hold versions against each other and keep those that are one statement."""
         pairs = [(one, other) for one, other in pairs if match.may_join(found[one], found[other])]
         wordings = self.wordings([found[n] for n in sorted({n for pair in pairs for n in pair})])
-        joins = (
-            match.join(found[a], found[b], wordings[found[a].state], wordings[found[b].state])
-            for a, b in pairs
+        joins: list[Join] = []
+        asked: list[tuple[int, int]] = []
+        for one, other in pairs:
+            a, b = wordings[found[one].state], wordings[found[other].state]
+            join = match.join(found[one], found[other], a, b)
+            if join is not None:
+                joins.append(join)
+            elif match.worth_asking(found[one], found[other], a, b):
+                asked.append((one, other))
+        texts = {n: wordings[found[n].state].said.text for pair in asked for n in pair}
+        points = self.points(texts)
+        for one, other in asked:
+            a, b = wordings[found[one].state], wordings[found[other].state]
+            nearness = float(points[one] @ points[other])
+            join = match.paraphrase(found[one], found[other], a, b, nearness)
+            if join is not None:
+                joins.append(join)
+        return joins
+
+    def points(self, texts: Mapping[int, str]) -> dict[int, np.ndarray]:
+        """Where the sentence encoder puts contents; each content is read once."""
+        keys = {n: number_of(text) for n, text in texts.items()}
+        known: dict[int, bytes] = {}
+        wanted = sorted(set(keys.values()))
+        for first in range(0, len(wanted), TEXTS):
+            part = wanted[first : first + TEXTS]
+            known.update(
+                self.connection.execute(
+                    f"SELECT key, payload FROM point WHERE key IN ({', '.join('?' * len(part))})",
+                    part,
+                )
+            )
+        missing = sorted({key: texts[n] for n, key in keys.items() if key not in known}.items())
+        batches = [missing[first : first + BATCH] for first in range(0, len(missing), BATCH)]
+        contents = [[text for _, text in batch] for batch in batches]
+        for batch, payloads in zip(
+            batches,
+            self.engine.map(sentences.encoded, contents, prepare=sentences.encoder),
+            strict=True,
+        ):
+            for (key, _), payload in zip(batch, payloads, strict=True):
+                if isinstance(payload, Failure):
+                    raise ModelError(
+                        f"the sentence encoder failed: {payload.reason}", advice="reinstall quoth"
+                    )
+                known[key] = payload
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO point (key, payload) VALUES (?, ?)",
+            [(key, known[key]) for key, _ in missing],
         )
-        return [join for join in joins if join is not None]
+        numbers = sorted(keys)
+        found = sentences.unpacked([known[keys[n]] for n in numbers])
+        return dict(zip(numbers, found, strict=True))
 
     def wordings(self, found: Sequence[Version]) -> dict[int, Wording]:
         """The words of the first statements of versions, by state."""
@@ -427,12 +503,6 @@ class Matching:
             "SELECT one, other, finding FROM likeness WHERE kind = ? ORDER BY one, other", (kind,)
         ):
             yield one, other, json.loads(finding)
-
-
-def layers_version(connection: sqlite3.Connection) -> str | None:
-    """The rules that what is remembered is of; None if nothing is."""
-    rows = connection.execute("SELECT state FROM held WHERE kind = 'rules'").fetchall()
-    return match.VERSION if rows == [(number_of(match.VERSION),)] else None
 
 
 def hash_of(found: prints.ArticlePrint) -> int:

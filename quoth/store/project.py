@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING
 import quoth
 from quoth.errors import UsageError
 from quoth.judge.judging import Judging
-from quoth.model import ACTOR_KINDS, RELATIONS, Article, Claim, Input, ListedName, Statement
+from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
 from quoth.store import file, layers, lock, reading, search, versions
 from quoth.store.compared import Comparing
 from quoth.store.info import ProjectInfo, summary
+from quoth.store.matched import Matched
 from quoth.store.record import Outcome, Recorder
 from quoth.store.versions import Version
 
 if TYPE_CHECKING:
     from quoth.engine import Engine
-    from quoth.match import Constraints
     from quoth.store.actors import ActorInfo
     from quoth.store.verify import Verification
 
 READABLE = ("done", "duplicate", "skipped", "failed")
 
 
-class Project(Judging, Comparing):
+class Project(Judging, Matched, Comparing):
     """A project file, opened.
 
         with Project.open("affair.quoth") as project:
@@ -303,55 +303,6 @@ class Project(Judging, Comparing):
             told = [t for t in told if any(part in name.casefold() for name in t.outlets)]
         return told[:limit]
 
-    def claims(
-        self,
-        words: str | None = None,
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        min_outlets: int = 1,
-        relation: str | None = None,
-        limit: int | None = None,
-    ) -> list[Claim]:
-        """What matched statements share, the claims of most outlets first.
-
-        They are those of the last matching: `match` brings them up to date, and every run does.
-
-        Args:
-            words: all of them occur in the fullest version; case and accents do not count.
-            speaker: all these words occur in one of the names of a speaker.
-            outlet: told by an outlet whose name contains this; case does not count.
-            since: it last appeared on this day, in this month or year, or later.
-            until: it first appeared then or earlier.
-            min_outlets: told by at least so many outlets.
-            relation: with a version that is verbatim, trimmed, altered or paraphrased.
-            limit: at most so many.
-
-        Raises:
-            UsageError: a date, relation or limit that cannot be.
-        """
-        from quoth.store import claims
-
-        search.check_date("since", since)
-        search.check_date("until", until)
-        search.check_choice("relation", relation, RELATIONS)
-        if limit is not None and limit < 0:
-            raise UsageError(f"limit is {limit}", advice="give 0 or more, or leave it out for all")
-        with file.plain_errors(self.path), self._reading():
-            ids = claims.found(
-                self._connection,
-                words=words,
-                speaker=speaker,
-                outlet=outlet,
-                since=since,
-                until=until,
-                min_outlets=min_outlets,
-                relation=relation,
-            )
-            return list(claims.told(self._connection, ids[:limit]))
-
     def digest(self) -> str:
         """A hash of the content: equal for projects that hold the same, however they came by it.
 
@@ -405,41 +356,6 @@ class Project(Judging, Comparing):
             with _engine(engine) as one:
                 actors.keep(self._connection, actors.joined(self._connection, rows, one))
         return True
-
-    def match(
-        self, *, engine: Engine | None = None, constraints: Constraints | None = None
-    ) -> bool:
-        """Find copies, events and claims anew, if the statements or the rules have changed.
-
-        Actors are joined first. The result depends on what the project holds, not on how it came
-        there; what was compared before is not compared again.
-
-        Args:
-            engine: does the work; without one, this machine.
-            constraints: which statements people have said are one, and which are not.
-
-        Returns:
-            Whether there was something to do.
-        """
-        from quoth.match import Constraints
-        from quoth.store import matching
-
-        with _engine(engine) as one:
-            self.join(engine=one)
-            with file.plain_errors(self.path):
-                if matching.is_current(self._connection):
-                    return False
-                matching.fingerprints(self._connection, one, self._keep_fingerprints)
-            with file.plain_errors(self.path), self._writing():
-                found = constraints or Constraints()
-                matching.Matching(self._connection, one, found).run()
-        return True
-
-    def _keep_fingerprints(self, rows: list[tuple[str, str, bytes]]) -> None:
-        from quoth.store import matching
-
-        with self._writing():
-            matching.put_fingerprints(self._connection, rows)
 
     def set_names(self, origin: str, names: Iterable[ListedName]) -> None:
         """Put a list of names ("names" or "wikidata") in the place of the one before.

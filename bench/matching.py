@@ -1,0 +1,93 @@
+"""How the cost of matching grows, and what ten more articles cost.
+
+    python -m bench.matching news.quoth 1000 2000 4000 8000
+
+Works on a copy beside the project. For each number so many articles are current and the others are
+set aside; everything that an earlier matching remembered is dropped first. Seconds are of the
+processors (user and system, worker processes too), so that other work on the machine does not
+count, with the time by the clock beside them. Then ten articles more are made current and matched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+from quoth.engine import local_engine
+from quoth.store import Project
+
+MEMORY = ("fingerprint", "held", "likeness", "point", "layer")
+
+
+def processor_s() -> float:
+    """Seconds that this process and those it waited for have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def set_aside(path: Path, current: int, *, forget: bool) -> None:
+    """Make the first so many articles current, in the order of their ids."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "UPDATE article SET superseded_by = CASE WHEN id IN"
+            " (SELECT id FROM article ORDER BY id LIMIT ?) THEN NULL ELSE 'set aside' END",
+            (current,),
+        )
+        for table in MEMORY if forget else ("layer",):
+            connection.execute(f"DELETE FROM {table}")
+    connection.close()
+
+
+def measured(path: Path, workers: int | None) -> tuple[float, float, float]:
+    """Seconds of the clock and of the processors that matching takes, actors apart; MB at most."""
+    with Project.open(path, write=True) as project:
+        engine = local_engine(workers)
+        try:
+            project.join(engine=engine)
+            clock, used = time.perf_counter(), processor_s()
+            project.match(engine=engine)
+            clock, used = time.perf_counter() - clock, processor_s() - used
+        finally:
+            engine.close()
+    return clock, used, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(argv: list[str]) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.matching")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("articles", type=int, nargs="+")
+    parser.add_argument("--workers", type=int, help="processes (default: one a core)")
+    options = parser.parse_args(argv)
+    path = options.project.with_name(options.project.stem + ".bench.quoth")
+    path.unlink(missing_ok=True)
+    source = sqlite3.connect(options.project)
+    target = sqlite3.connect(path)
+    source.backup(target)
+    source.close()
+    target.close()
+    print("| articles | clock s | processor s | MB at most | ten more: clock s | processor s |")
+    print("|---|---|---|---|---|---|")
+    try:
+        for number in options.articles:
+            set_aside(path, number, forget=True)
+            clock, used, memory = measured(path, options.workers)
+            set_aside(path, number + 10, forget=False)
+            more, of_more, _ = measured(path, options.workers)
+            print(
+                f"| {number:,} | {clock:.1f} | {used:.1f} | {memory:,.0f} | {more:.1f} |"
+                f" {of_more:.1f} |",
+                flush=True,
+            )
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
