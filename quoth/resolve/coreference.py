@@ -256,6 +256,9 @@ class Resolver:
             common = word.lower() in _COMMON
             if kind == "anonymous" and not common and self._brand(word):
                 kind = "organization"  # a firm that writes its name small
+        if kind == "organization" and not phrase.determiner and len(phrase.text.split()) == 1:
+            scene.because("named in the source", 0.85)
+            return (self.cast.unnamed(self._tidy(phrase), kind),)
         words = "its own words" if kind != "anonymous" else "not named; its own words"
         scene.because(f"a description that no name was found for: {words}", 0.7)
         return (self.cast.unnamed(self._tidy(phrase), kind, sex=self._sex(phrase)),)

@@ -143,17 +143,18 @@ class Things:
                 actor, mention = cast.actor_of[index], cast.mentions[index]
                 if actor is None or self._own(scene, mention.span[0]):
                     continue
-                if self._modifies(mention.span[1]):
-                    continue  # "the UK government" is not the UK
                 first = opened != start and is_subject(self.stage, mention)
                 opened = start
+                nouns = _SINGULAR | _PLURALS if actor.kind == "group" else _SINGULAR
+                if self._modifies(mention.span[1], nouns):
+                    continue  # "the UK government" is not the UK
                 yield self._score(scene, mention.span[0], back, first), actor
 
-    def _modifies(self, end: int) -> bool:
+    def _modifies(self, end: int, nouns: frozenset[str]) -> bool:
         """Whether a noun follows a name that only describes it ("Indigenous communities")."""
         layout = self.layout
         token = layout.tokens(end, end + 2)
-        return bool(token) and layout.word(token.start).lower() in _SINGULAR | _PLURALS
+        return bool(token) and layout.word(token.start).lower() in nouns
 
     def _nouns(self, scene: Scene, nouns: frozenset[str]) -> Iterator[tuple[float, Actors]]:
         """The nouns of a set in this sentence and the ones before, resolved, with a score."""

@@ -53,3 +53,11 @@ def test_a_date_says_whether_it_is_stated_or_inferred():
     assert reason(first, "said_on").startswith("stated: ")
     assert reason(second, "said_on").startswith("inferred: ")
     assert reason(first, "chain") != reason(second, "chain")
+
+
+def test_a_name_at_the_start_of_a_sentence_is_no_description():
+    text = "[S1 Flyodd] [C1 said] [Q1 it was late]. The flyodd crew was tired."
+    (statement,) = resolved(text)
+    assert statement.speakers[0].kind == "organization"
+    (ground,) = (g for g in statement.grounds if g.field == "speakers")
+    assert ground.reason == "named in the source"
