@@ -1,4 +1,4 @@
-# Two commands: `make demo` shows what Quoth does, `make test` shows that it works.
+# Two commands: `make demo` shows what Quoth does and opens it, `make test` shows that it works.
 # Both make their own environment in .venv and need nothing installed but Python 3.11 or later.
 
 PYTHON ?= python3
@@ -12,12 +12,13 @@ NEEDS := pyproject.toml requirements.lock
 # What the installed package is made of: when one of these changes, it is installed again.
 SOURCES := $(shell find quoth -type f -not -name '*.pyc' -not -path '*/__pycache__*' 2>/dev/null)
 
-.PHONY: demo test gate lint reference lock clean help
+.PHONY: demo test gate lint browser reference lock clean help
 
 help:
-	@echo 'make demo       extract the example pages and print who said what'
+	@echo 'make demo       read the example pages, print who said what, open the desk'
 	@echo 'make test       run the tests'
 	@echo 'make gate       compare the model with its pinned floors'
+	@echo 'make browser    install the browser that some tests need (Debian, as root)'
 	@echo 'make lint       check style and format'
 	@echo 'make reference  write docs/commands.md from the commands'
 	@echo 'make lock       write requirements.lock from a fresh environment'
@@ -42,17 +43,28 @@ $(VENV)/.tested: $(VENV)/.installed
 	@$(PIP) install -r requirements.lock
 	@touch $@
 
+# What it prints: who said what; a sentence as each outlet told it; the figures and accounts that
+# cannot both stand; how two outlets tell the same. Then the desk opens, where somebody can see it.
 demo: $(VENV)/.installed
 	@mkdir -p $(WORK)
-	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@rm -f $(DEMO) $(DEMO)-*
 	$(BIN)/quoth run $(DEMO) examples/pages --table || test $$? -eq 1  # one page is in French: skipped
-	$(BIN)/quoth find $(DEMO) --table
-	$(BIN)/quoth actors $(DEMO) --limit 10 --table
+	$(BIN)/quoth find $(DEMO) --limit 8 --table
+	$(BIN)/quoth claims $(DEMO) --limit 5 --table
+	$(BIN)/quoth conflicts $(DEMO) --limit 10 --table
+	$(BIN)/quoth compare $(DEMO) "Vessaly Today" "Far Lantern" --table
 	$(BIN)/quoth info $(DEMO) --table
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/quoth serve $(DEMO); \
+	else echo 'The desk, in a browser: $(BIN)/quoth serve $(DEMO)'; fi
 
 # The tests import the checkout (pytest runs from here), the command-line tests too.
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
+
+# Debian's chromium: tests in a real browser are skipped, and say so, where there is none.
+browser:
+	@command -v chromium >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
 gate: $(VENV)/.tested
 	$(BIN)/python -m quoth.evaluate.gate
