@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from quoth.store.verify import Problem, Verification
+
+PATIENCE_S = 3.0
+"""What is done sooner shows no progress."""
 
 SHOWN = 20
 """Problems of each kind that a terminal lists; `--json` has them all."""
@@ -60,7 +64,7 @@ def command(ctx, project, articles, no_originals, workers, form) -> None:
                 *articles,
                 originals=not no_originals,
                 engine=engine,
-                on_progress=_told if sys.stderr.isatty() else None,
+                on_progress=_Told() if sys.stderr.isatty() else None,
             )
     finally:
         engine.close()
@@ -73,9 +77,20 @@ def command(ctx, project, articles, no_originals, workers, form) -> None:
     ctx.exit(SKIPPED if found.problems else 0)
 
 
-def _told(done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    print(f"\r{done:,} of {total:,} articles", end=end, file=sys.stderr, flush=True)
+class _Told:
+    """How far it is, on one line of a terminal that is empty again at the end."""
+
+    def __init__(self) -> None:
+        self.last = time.monotonic() + PATIENCE_S
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now < self.last and done < total:
+            return
+        shown = f"{done:,} of {total:,} articles" if done < total else ""
+        if shown or now >= self.last:
+            print(f"\r{shown:<40}", end="\r", file=sys.stderr, flush=True)
+        self.last = now + 0.2
 
 
 def verification_record(found: Verification) -> dict:

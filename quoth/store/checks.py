@@ -437,16 +437,16 @@ def _join(connection: sqlite3.Connection) -> None:
         engine.close()
 
 
-CHECKS: tuple[Callable[[sqlite3.Connection, Path], Iterator[Finding]], ...] = (
-    integrity,
-    tables,
-    references,
-    versions,
-    inputs,
-    texts,
-    search,
-    kept,
-    log,
-    current,
-)
-"""In an order in which each can rely on those before; named after their functions."""
+CHECKS: dict[str, Callable[[sqlite3.Connection, Path], Iterator[Finding]]] = {
+    "integrity": integrity,
+    "tables": tables,
+    "references": references,
+    "versions": versions,
+    "inputs": inputs,
+    "texts": texts,
+    "search": search,
+    "originals": kept,
+    "log": log,
+    "layers": current,
+}
+"""In an order in which each can rely on those before."""

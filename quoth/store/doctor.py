@@ -16,10 +16,10 @@ from pathlib import Path
 
 from quoth.errors import ProjectError
 from quoth.store import file, lock, shape
-from quoth.store.checks import CHECKS, Finding, copies, current, log
+from quoth.store.checks import CHECKS, Finding, copies
 from quoth.store.migrate import back_up
 
-HARMLESS = (log, current)
+HARMLESS = ("log", "layers")
 """Checks whose repairs touch no row of the record: no copy is made for them."""
 
 
@@ -72,14 +72,14 @@ def _examined(path: Path, *, repair: bool, backup: bool, say: Callable[[str], No
     copy: Path | None = None
     connection = file.connect(path, write=repair, backup=backup, complete=False)
     try:
-        for check in CHECKS:
-            say(check.__name__)
+        for name, check in CHECKS.items():
+            say(name)
             try:
                 found = list(check(connection, path))
             except sqlite3.DatabaseError as error:
                 found = [
                     Finding(
-                        check=check.__name__,
+                        check=name,
                         state="beyond repair",
                         what=f"it cannot be checked: {error}",
                         advice=f"restore a copy ({copies(path)})",
@@ -89,7 +89,7 @@ def _examined(path: Path, *, repair: bool, backup: bool, say: Callable[[str], No
                 if finding.repair is None or not repair:
                     findings.append(replace(finding, repair=None))
                     continue
-                if copy is None and backup and check not in HARMLESS:
+                if copy is None and backup and name not in HARMLESS:
                     copy = _copied(connection, path)
                 findings.append(_repaired(connection, finding))
             if any(one.check == "integrity" and one.state == "beyond repair" for one in findings):
@@ -100,7 +100,7 @@ def _examined(path: Path, *, repair: bool, backup: bool, say: Callable[[str], No
         connection.close()
     return Report(
         path=str(path),
-        checks=tuple(check.__name__ for check in CHECKS),
+        checks=tuple(CHECKS),
         findings=tuple(findings),
         backup=str(copy) if copy else None,
     )

@@ -144,3 +144,26 @@ def test_an_archive_that_is_gone_or_another_one(archive):
 def test_the_reader_is_named_with_its_library():
     assert originals.reader_version("text", "1") == "read 1"
     assert originals.reader_version("html", "1").startswith("read 1, trafilatura ")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_pages_of_a_large_warc_are_found_there_again(tmp_path, monkeypatch, packed):
+    from tests.read.formats.builders import http, page, record, warc
+
+    monkeypatch.setattr(originals, "LARGE", 10)
+    originals._size.cache_clear()
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    titles = [f"Ferry {n} to Marrow Island to stop in June" for n in range(4)]
+    made = [
+        record(http(page(title)), url=f"https://post.example/{n}") for n, title in enumerate(titles)
+    ]
+    path.write_bytes(warc(*made, packed=packed))
+    found = [raw for raw in find_documents([path]) if isinstance(raw, RawDocument)]
+    assert len(found) == 4
+    archives = Archives()
+    for raw in [*found, found[1]]:  # the last one stands before: the archive is gone through again
+        capture, find = kept(raw)
+        assert find(capture.original).data is None
+        assert parse(originals.raw_document(capture, find, archives)) == parse(raw)
+        assert capture.captured == raw.captured is not None
+    originals._size.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -192,3 +193,16 @@ def test_a_reader_that_differs_without_saying_so(path, newer_reader, monkeypatch
     )
     found = verified(path)
     assert found.reasons == {"reading": 2}
+
+
+def test_every_format_is_found_again_in_its_original(tmp_path):
+    """The examples of all formats: archives, exports with several articles, documents, mail."""
+    examples = Path(__file__).parents[2] / "examples"
+    inputs = [examples / "archives", examples / "inputs", examples / "pages"]
+    run(tmp_path / "p.quoth", inputs, workers=1)
+    found = verified(tmp_path / "p.quoth")
+    assert found.problems == ()
+    assert found.in_originals == found.articles > 30
+    with Project.open(tmp_path / "p.quoth") as project:
+        formats = {form for (form,) in project._connection.execute("SELECT format FROM capture")}
+    assert {"html", "text", "csv", "docx", "pdf"} <= formats
