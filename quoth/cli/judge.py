@@ -36,7 +36,7 @@ TAKES = {
 
 @click.command("judge")
 @click.argument("project", type=click.Path(dir_okay=False))
-@click.argument("action", type=click.Choice(ACTIONS))
+@click.argument("action", type=click.Choice(ACTIONS), metavar="ACTION")
 @click.argument("targets", nargs=-1, metavar="[TARGET...]")
 @click.option("--by", metavar="NAME", help="Who judges. Default: QUOTH_BY, else your login's name.")
 @click.option("--why", metavar="TEXT", help="The reason, in your words.")

@@ -19,10 +19,10 @@ from quoth.actors.spelling import folded
 from quoth.errors import UsageError
 from quoth.judge import keeping, making
 from quoth.judge.anchor import Anchor, Gone, Placed, reference
-from quoth.judge.letters import Letters
+from quoth.judge.letters import letters_in
 from quoth.judge.plain import dumped
 from quoth.judge.threads import Core, core, core_of, near
-from quoth.model import Actor, Appearance, Article, Judgement, Statement
+from quoth.model import Actor, Appearance, Article, Judgement
 from quoth.store import reading
 from quoth.store.page import page_of
 
@@ -336,6 +336,7 @@ def _on_claims(connection: sqlite3.Connection) -> list[tuple[Judgement, Asked, s
         return []
     off = keeping.off(connection)
     found: list[tuple[Judgement, Asked, str | None]] = []
+    seen: Seen = {}
     for judgement in keeping.select(connection, "target IN ('claim', 'pair')"):
         if judgement.id in off:
             continue
@@ -343,7 +344,7 @@ def _on_claims(connection: sqlite3.Connection) -> list[tuple[Judgement, Asked, s
         for side in json.loads(judgement.anchor)["sides"]:
             ids = []
             for record in side:
-                id, reason = located(connection, Anchor.of_record(record))
+                id, reason = located(connection, Anchor.of_record(record), seen)
                 ids += [id] if id else []
                 reasons += [reason] if reason else []
             sides.append(ids)
@@ -367,8 +368,19 @@ def _on_claims(connection: sqlite3.Connection) -> list[tuple[Judgement, Asked, s
     return found
 
 
-def located(connection: sqlite3.Connection, anchor: Anchor) -> tuple[str | None, str | None]:
+Seen = dict[str, tuple[Article, list[tuple[str | None, set[Core]]]]]
+"""By id, articles whose statements have been looked at, with `_versions`."""
+
+
+def located(
+    connection: sqlite3.Connection, anchor: Anchor, seen: Seen
+) -> tuple[str | None, str | None]:
     """The statement of the project as it is that an anchor means.
+
+    Args:
+        connection: of the project.
+        anchor: a statement's.
+        seen: what was looked at before, for the next anchor.
 
     Returns:
         Its id and None, or None and why it cannot be told.
@@ -376,22 +388,24 @@ def located(connection: sqlite3.Connection, anchor: Anchor) -> tuple[str | None,
     reason = "its article is not in the project"
     for id in _captures(connection, anchor):
         try:
-            return _located_in(connection, reading.article(connection, id), anchor), None
+            if id not in seen:
+                article = reading.article(connection, id)
+                seen[id] = article, _versions(connection, article)
+            return _located_in(*seen[id], anchor), None
         except Gone as gone:
             reason = str(gone)
     return None, reason
 
 
-def _located_in(connection: sqlite3.Connection, article: Article, anchor: Anchor) -> str:
+def _located_in(article: Article, known: list[tuple[str | None, set[Core]]], anchor: Anchor) -> str:
     """The id of the statement at an anchor's place in one article.
 
     Raises:
         Gone: there is none, or it cannot be told from others.
     """
-    letters = Letters(article.text)
+    letters = letters_in(article.text)
     placed = Placed(anchor, article, letters)
-    statements = reading.statements(connection, article)
-    if not placed.moved and anchor.statement in {s.id for s in statements}:
+    if not placed.moved and anchor.statement in {id for id, _ in known}:
         return anchor.statement
     spans = anchor.spans
     if spans is None:
@@ -402,7 +416,6 @@ def _located_in(connection: sqlite3.Connection, article: Article, anchor: Anchor
         spans.cue and placed.span(spans.cue),
         spans.source and placed.span(spans.source),
     )
-    known = _versions(connection, article, statements, letters)
     found = [id for id, versions in known if wanted in versions]
     found = found or [id for id, versions in known if any(near(v, wanted) for v in versions)]
     if len(found) > 1:
@@ -415,14 +428,13 @@ def _located_in(connection: sqlite3.Connection, article: Article, anchor: Anchor
 
 
 def _versions(
-    connection: sqlite3.Connection,
-    article: Article,
-    statements: Sequence[Statement],
-    letters: Letters,
+    connection: sqlite3.Connection, article: Article
 ) -> list[tuple[str | None, set[Core]]]:
     """Each statement's id, None if it was rejected, with all versions that it has or had."""
+    letters = letters_in(article.text)
     machine = keeping.machine_reading(connection, article)
     if machine is None:
+        statements = reading.statements(connection, article)
         return [(statement.id, {core(statement, letters)}) for statement in statements]
     found: list[tuple[str | None, set[Core]]] = []
     for item in keeping.effect_of(connection, article, machine).items:

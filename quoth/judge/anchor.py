@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from quoth.judge.letters import Letters, letters_of
+from quoth.judge.letters import Letters, letters_in, letters_of
 from quoth.model import Article, Span, text_hash
 
 CONTEXT = 32
@@ -156,7 +156,7 @@ def reference(article: Article, letters: Letters | None = None) -> ArticleRef:
     return ArticleRef(
         id=article.id,
         text_sha256=article.text_sha256,
-        letters_sha256=text_hash((letters or Letters(article.text)).letters),
+        letters_sha256=text_hash((letters or letters_in(article.text)).letters),
         url=article.url,
         outlet=article.outlet,
         title=article.title,
@@ -185,7 +185,7 @@ def anchored(
         model: the machine's version.
         spans: the statement's, where `was` does not have them.
     """
-    letters = letters or Letters(article.text)
+    letters = letters or letters_in(article.text)
     start, end = min(s for s, _ in core), max(e for _, e in core)
     wanted = [(start, end)]
     for span in sorted(set(others)):
@@ -240,7 +240,7 @@ class Placed:
             Gone: a place cannot be told.
         """
         self.anchor = anchor
-        self.letters = letters or Letters(article.text)
+        self.letters = letters or letters_in(article.text)
         self.moved = anchor.article.text_sha256 != article.text_sha256
         self.starts: list[int] = []
         same_letters = self.moved and (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quoth.actors.spelling import folded
 from quoth.judge import keeping
 from quoth.judge.effect import Effect, effect
-from quoth.judge.letters import Letters
+from quoth.judge.letters import Letters, letters_in
 from quoth.judge.threads import Decision, Thread
 from quoth.model import Article, Judgement, Statement
 from quoth.store import reading
@@ -91,7 +91,7 @@ def _coded(
         ]
     return Coded(
         article=article,
-        letters=Letters(article.text),
+        letters=letters_in(article.text),
         units=tuple(units),
         full=full,
         effect=found,

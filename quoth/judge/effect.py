@@ -13,7 +13,7 @@ from typing import Any
 
 from quoth.judge.anchor import Anchor, Gone, Placed
 from quoth.judge.fields import changed
-from quoth.judge.letters import Letters
+from quoth.judge.letters import Letters, letters_in
 from quoth.judge.plain import noun_of
 from quoth.judge.threads import (
     Core,
@@ -96,7 +96,7 @@ def effect(
             order and of any capture; others are passed over.
         off: ids of those that are undone.
     """
-    letters = Letters(article.text)
+    letters = letters_in(article.text)
     standings: list[Standing] = []
     decisions: list[Decision] = []
     marks: list[Judgement] = []

@@ -7,18 +7,33 @@ ever matched that is merely similar.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quoth.model import Span
 
-IGNORED = re.compile("[\\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-"""White space, soft hyphens, joiners, marks of direction."""
+INVISIBLE = frozenset(
+    chr(code)
+    for code in (
+        0xAD,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+    )
+)
+"""Soft hyphens, joiners, marks of direction: like white space, they are no letters."""
 
 
 def letters_of(text: str) -> str:
     """The letters of a piece of text."""
-    return IGNORED.sub("", text)
+    return "".join([c for c in text if not (c.isspace() or c in INVISIBLE)])
+
+
+@lru_cache(maxsize=32)
+def letters_in(text: str) -> Letters:
+    """A text's letters; those of the last few texts are remembered."""
+    return Letters(text)
 
 
 class Letters:
@@ -27,7 +42,7 @@ class Letters:
     def __init__(self, text: str):
         """Reads the text once."""
         self.text = text
-        self.places = [i for i, character in enumerate(text) if not IGNORED.match(character)]
+        self.places = [i for i, c in enumerate(text) if not (c.isspace() or c in INVISIBLE)]
         self.letters = "".join([text[i] for i in self.places])
 
     def range(self, span: Span) -> Span:

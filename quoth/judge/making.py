@@ -13,7 +13,7 @@ from quoth.errors import UsageError
 from quoth.judge import fields, keeping
 from quoth.judge.anchor import Anchor, Spans, anchored, reference
 from quoth.judge.effect import Item, in_order_made
-from quoth.judge.letters import Letters
+from quoth.judge.letters import letters_in
 from quoth.judge.plain import dumped, plain
 from quoth.model import Actor, Article, Judgement, Statement, content_id
 from quoth.schema import hints
@@ -258,7 +258,7 @@ def _holder(known: Known, found: Mapping[str, Any]) -> Statement | None:
         raise UsageError(
             f"nested_in {name!r} is no other statement of the article", advice="give its id"
         )
-    letters = Letters(known.article.text)
+    letters = letters_in(known.article.text)
     made = fields.changed(known.statement, found)
     if not letters.held(*fields.core_spans(made)) <= letters.held(*near[0].content.spans):
         raise UsageError(

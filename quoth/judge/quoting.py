@@ -6,7 +6,7 @@ import re
 
 from quoth.errors import UsageError
 from quoth.judge.anchor import inside_word
-from quoth.judge.letters import Letters, letters_of
+from quoth.judge.letters import Letters, letters_in, letters_of
 from quoth.model import Article, Span
 
 POSITION = re.compile(r"(\d{1,9}):(\d{1,9})\Z")
@@ -27,7 +27,7 @@ def quoted(article: Article, words: str, *, around: Span | None = None) -> Span:
     """
     if position := POSITION.match(words):
         return int(position[1]), int(position[2])
-    letters = Letters(article.text)
+    letters = letters_in(article.text)
     wanted = letters_of(words)
     spans = [letters.span((at, at + len(wanted))) for at in _whole(letters, wanted)]
     if around is not None and len(spans) > 1:
