@@ -476,8 +476,13 @@ def unwrapped(lines: list[str]) -> str:
 
     A hyphen at a line's end is one of the text: Nexis does not divide words.
     """
-    text = ""
+    pieces: list[str] = []
+    end = ""  # the last two characters: a text grown piece by piece takes time with its square
     for line in lines:
-        divided = text.endswith("-") and text[-2:-1].isalnum() and line[:1].isalnum()
-        text = text + line if divided or not text else f"{text} {line}"
-    return text
+        divided = end.endswith("-") and end[-2:-1].isalnum() and line[:1].isalnum()
+        if end and not divided:
+            pieces.append(" ")
+            end += " "
+        pieces.append(line)
+        end = (end + line)[-2:]
+    return "".join(pieces)
