@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 PER_PAGE = 30
 MOST_PER_PAGE = 200
-LONGEST = 400
+LONGEST = 1_000
 """Characters of one parameter that are looked at; the rest is cut."""
 
 MOST_PARAMETERS = 40

@@ -237,4 +237,4 @@ def test_a_project_that_is_not_whole_is_said(reader):
         connection.execute("DROP TABLE claim")
     connection.close()
     answer = reader.get("/claims")
-    assert answer.status_code == 503 and "quoth doctor" in answer.text
+    assert answer.status_code == 503 and "could not be read" in answer.text
