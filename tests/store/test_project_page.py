@@ -37,24 +37,22 @@ def project(tmp_path, monkeypatch):
         yield opened
 
 
-@pytest.mark.parametrize(
-    "query", [code for language, code in BLOCKS if language == "sql"], ids=range(6)
-)
+@pytest.mark.parametrize("query", [code for language, code in BLOCKS if language == "sql"])
 def test_the_queries_find_something(project, query):
     rows = project._connection.execute(query).fetchall()
     assert len(rows) == 1
     assert {"Mira Tolland", "empty.txt", None} & {*rows[0]}
 
 
-@pytest.mark.parametrize(
-    "code", [code for language, code in BLOCKS if language == "python"], ids=range(2)
-)
-def test_the_programs_print_the_statement(project, code, capsys):
+@pytest.mark.parametrize("code", [code for language, code in BLOCKS if language == "python"])
+def test_the_programs_print_the_statement_or_that_it_stands(project, code, capsys):
     names: dict = {}
     exec(code, names)  # the page's own text
     if hasattr(names["project"], "close"):
         names["project"].close()
-    assert "the bridge 🚧 is at risk" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    expected = "1 of 1 statements stand" if "verify()" in code else "the bridge 🚧 is at risk"
+    assert expected in printed
 
 
 def test_the_codebook_is_that_of_the_schema():
