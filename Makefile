@@ -55,7 +55,7 @@ demo: $(VENV)/.installed
 	$(BIN)/quoth compare $(DEMO) "Vessaly Today" "Far Lantern" --table
 	$(BIN)/quoth info $(DEMO) --table
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/quoth serve $(DEMO); \
-	else echo 'The desk, in a browser: $(BIN)/quoth serve $(DEMO)'; fi
+	else $(BIN)/quoth serve $(DEMO) --check; fi
 
 # The tests import the checkout (pytest runs from here), the command-line tests too.
 test: $(VENV)/.tested

@@ -4,8 +4,8 @@ Paragraphs, list items, headings and tables in the order of the text. What track
 delete, hidden text, field codes, notes, comments, headers and footers are not read. Text boxes
 are: their paragraphs follow the one that they are anchored in.
 
-lxml alone and not python-docx: that keeps the whole tree (1 GB for a document of 80 MB), has no
-limits for what a ZIP file unfolds to, and leaves tracked changes to its caller.
+lxml alone and not python-docx: that keeps the whole tree, has no limits for what a ZIP file
+unfolds to, and leaves tracked changes to its caller.
 """
 
 from __future__ import annotations
