@@ -173,7 +173,9 @@ def program(*args, **options):
 
 def test_ctrl_c_ends_with_130_and_few_words():
     program = (
-        "import sys, time, quoth.read\n"
+        "import signal, sys, time, quoth.read\n"
+        # A shell lets what it starts in the background ignore Ctrl-C, and children inherit that.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def read(*args, **options):\n"
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
