@@ -96,7 +96,7 @@ def other_capture(article: Article, chance: random.Random, filler: Sequence[str]
         if what == "insert":
             runs.insert(at, Run(chance.choice(filler) + "\n\n"))
         elif what == "delete" and len(runs) > 2:
-            del runs[min(at, len(runs) - 1)]
+            _delete(runs, min(at, len(runs) - 1))
         elif what == "double":
             of = chance.choice(runs)
             runs.insert(at, replace(of, copied=True, text=of.text.rstrip("\n") + "\n\n"))
@@ -105,6 +105,18 @@ def other_capture(article: Article, chance: random.Random, filler: Sequence[str]
         elif what == "edit":
             _edit(runs, chance)
     return Capture(article, runs)
+
+
+def _delete(runs: list[Run], at: int) -> None:
+    """A paragraph less. If one copy of it is left, that is the paragraph: it was moved."""
+    gone = runs.pop(at)
+    left = [
+        number
+        for number, run in enumerate(runs)
+        if run.copied and run.start == gone.start and run.text.rstrip() == gone.text.rstrip()
+    ]
+    if gone.start is not None and not gone.copied and len(left) == 1:
+        runs[left[0]] = replace(runs[left[0]], copied=False)
 
 
 def _edit(runs: list[Run], chance: random.Random) -> None:
