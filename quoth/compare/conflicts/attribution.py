@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from quoth.actors.spelling import same_given
 from quoth.compare.conflicts.contradiction import common_words, disjoint, opposite, shared
 from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, PRONOUNS, Heard
@@ -21,6 +22,9 @@ WORDS = 6
 RUN = 5
 """Words in a row that make a rendering a quotation."""
 NO_NAME = PERSON_NOUNS | TITLES | frozenset(["and", "states", "house", "new", "pres"])
+UNNAMED = 0.7
+"""What remains of the confidence for each source that does not name its speaker."""
+_SEX = {"she": "f", "her": "f", "he": "m", "him": "m", "his": "m"}
 _LETTERS = re.compile(r"[^\W_]+")
 _SAYING = re.compile(r"\b(?:say|said|write|written|made?)\b")
 _CREDIT = re.compile(r"\b(?:attribut|ascrib|credit)")
@@ -138,8 +142,25 @@ def two_people(one: str, other: str) -> bool:
     if any(word in NO_NAME or is_place([word.capitalize()]) for word in (*first, *second)):
         return False
     if first[-1] == second[-1]:
-        return first[0][:2] != second[0][:2]
+        return first[0][:2] != second[0][:2] and same_given(first[0], second[0]) is None
     return not set(first) & set(second)
+
+
+def _proof(a: Heard, b: Heard) -> float:
+    """How far the outlets themselves name two people: "she said" may be anybody's.
+
+    A source that does not name its speaker was resolved by us, and a mistake there looks like
+    one of the outlet's. "She" against "he" is proof all the same.
+    """
+    if {_SEX.get(a.source.lower()), _SEX.get(b.source.lower())} == {"f", "m"}:
+        return 1.0
+    return (1.0 if _names(a) else UNNAMED) * (1.0 if _names(b) else UNNAMED)
+
+
+def _names(clause: Heard) -> bool:
+    """Whether a clause's source holds a word of its speaker's name."""
+    held = {word.lower() for word in _LETTERS.findall(clause.source)}
+    return any(len(word) > 2 and word.lower() in held for word in _LETTERS.findall(clause.who))
 
 
 def given_to_two(quotations: Iterable[Heard]) -> Iterator[Found]:
@@ -169,7 +190,7 @@ def given_to_two(quotations: Iterable[Heard]) -> Iterator[Found]:
                     kind="attribution",
                     a=a,
                     b=b,
-                    confidence=min(0.97, 0.6 + 0.03 * length),
+                    confidence=min(0.97, 0.6 + 0.03 * length) * _proof(a, b),
                     reason=(
                         f"the same words, two speakers: {a.who} in {a.outlet}, "
                         f"{b.who} in {b.outlet}: “{_short(a.text)}”"

@@ -78,6 +78,8 @@ class Heard:
     actors: frozenset[str]
     """Ids of the speakers across articles."""
     who: str
+    source: str
+    """The words that name who said it, or nothing."""
     roles: frozenset[str]
     """The beginnings of the words of their names and roles: a minister is of his ministry."""
     kinds: frozenset[str]
@@ -183,6 +185,7 @@ def heard(
                     hedged=any(word in HEDGES for word in mine),
                     actors=ids,
                     who=" and ".join(names),
+                    source=statement.source.text if statement.source else "",
                     roles=roles,
                     kinds=frozenset(s.kind for s in statement.speakers),
                     mode=statement.mode,
@@ -230,6 +233,7 @@ def _left_over(article: Article, statement: Statement, order: int, outlet: str) 
             hedged=False,
             actors=frozenset({match.group(1)}),
             who=match.group(1),
+            source=statement.source.text if statement.source else "",
             roles=frozenset(),
             kinds=frozenset({"person"}),
             mode=statement.mode,

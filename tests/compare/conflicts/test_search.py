@@ -175,3 +175,29 @@ def test_two_statements_of_the_same_words_make_one_conflict():
     twice = ArticleView(article=one.article, statements=one.statements * 2, figures=one.figures * 2)
     found = found_among([twice, other])
     assert len({c.id for c in found}) == len(found) == 1
+
+
+QUOTE = "[Q1 “A gate that waits for ships is a door, not a defence,”]"
+
+
+def given(one: str, other: str, *, second: str = "Joren Pike is at sea. ") -> list[float]:
+    """Confidences that one quotation was given to two people."""
+    found = found_among(
+        [
+            view(f"Mira Tolland spoke. She was calm. {QUOTE} {one}."),
+            view(f"{second}{QUOTE} {other}.", outlet="Inland Gazette"),
+        ]
+    )
+    return [c.confidence for c in found if c.kind == "attribution"]
+
+
+def test_a_source_that_names_its_speaker_proves_more_than_a_pronoun():
+    (named,) = given("[S1 Mira Tolland] [C1 said]", "[S1 Joren Pike] [C1 said]")
+    (half,) = given("[S1 she] [C1 said]", "[S1 Joren Pike] [C1 said]")
+    assert half < 0.75 * named
+
+
+def test_forms_of_one_name_are_one_person():
+    assert not given(
+        "[S1 Bill Barr] [C1 said]", "[S1 William Barr] [C1 said]", second="William Barr is out. "
+    )
