@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -45,6 +46,14 @@ def answer(
     return status, {"Content-Type": kind, **named}, body
 
 
+class Quiet(ThreadingHTTPServer):
+    """Says nothing of a guest who hangs up: that is no error of what is tested."""
+
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(pages: dict[str, object]):
     """A `Site` that answers while the block runs."""
@@ -75,7 +84,7 @@ def serving(pages: dict[str, object]):
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Quiet(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     site.address = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
