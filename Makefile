@@ -55,7 +55,8 @@ demo: $(VENV)/.installed
 	$(BIN)/quoth compare $(DEMO) "Vessaly Today" "Far Lantern" --table
 	$(BIN)/quoth info $(DEMO) --table
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/quoth serve $(DEMO); \
-	else $(BIN)/quoth serve $(DEMO) --check; fi
+	else $(BIN)/quoth serve $(DEMO) --check >/dev/null && \
+	  echo 'The desk answers; open it in a browser with: $(BIN)/quoth serve $(DEMO)'; fi
 
 # The tests import the checkout (pytest runs from here), the command-line tests too.
 test: $(VENV)/.tested
