@@ -10,5 +10,5 @@ from __future__ import annotations
 FACTS = "1"
 """Raised when the rules for figures or labels give other results."""
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the rules for conflicts or positions give other results."""

@@ -36,13 +36,18 @@ SHARE = 0.25
 """Share of the shorter text's own words from which on text was taken."""
 
 EDITION = 0.6
-"""That share where both are of one outlet: page furniture is much of a short page."""
+"""That share where both are of one outlet or of one site: page furniture is much of a short page.
+From it on a single paragraph is enough, too."""
 
 DAYS, EDITION_DAYS = 14, 3
 """Days between two articles of which one has text of the other; of two of one outlet."""
 
 WORDS = 60
 """Own words that were taken, at least: less than two sentences is a coincidence or a formula."""
+
+PASSAGE = 0.4
+"""Share of those words that one paragraph may hold: a single passage is one that both quote without
+marks, or what the page puts under every article."""
 
 ADDS = 0.1
 """A further article is named as a source if it holds so much more of the taker's text."""
@@ -80,6 +85,8 @@ class Reading:
     """uint64, each `SIZE` words in a row as one number, in the order of the text."""
     own: np.ndarray
     """bool, which words stand outside quotation marks."""
+    first: np.ndarray
+    """bool, which words are the first of a paragraph."""
 
     @classmethod
     def of(cls, text: str) -> Reading:
@@ -88,7 +95,9 @@ class Reading:
         numbers = np.array([number_of(form) for form in forms], dtype=np.uint64)
         begins = np.array(starts, dtype=np.int64)
         own = quote_states(text)[begins] != INSIDE if forms else np.zeros(0, dtype=bool)
-        return cls(shingled(numbers, SIZE), own)
+        lines = np.cumsum(np.frombuffer(text.encode("utf-32-le"), np.uint32) == ord("\n"))
+        line = lines[begins] if forms else np.zeros(0, dtype=np.int64)
+        return cls(shingled(numbers, SIZE), own, np.diff(line, prepend=-1) > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +115,8 @@ class Overlap:
     """The smaller number of words in common outside quotation marks."""
     own_share: float
     """Those, as a share of the own words of the article that has fewer."""
+    stretch: int = 0
+    """Of the own words in common, those of the longest stretch inside a paragraph."""
 
 
 def overlap(one: str, other: str, a: Reading, b: Reading) -> Overlap:
@@ -121,7 +132,17 @@ def overlap(one: str, other: str, a: Reading, b: Reading) -> Overlap:
         words=int(min(in_a.sum(), in_b.sum())),
         own=own,
         own_share=own / max(int(min(a.own.sum(), b.own.sum())), 1),
+        stretch=max(_longest(in_a & a.own, a.first), _longest(in_b & b.own, b.first)),
     )
+
+
+def _longest(marked: np.ndarray, first: np.ndarray) -> int:
+    """The longest run of marked words of one paragraph."""
+    paragraph = np.cumsum(first)
+    numbers = np.where(marked, paragraph, -np.arange(1, len(marked) + 1))
+    edges = np.flatnonzero(np.r_[True, np.diff(numbers) != 0, True])
+    lengths = np.diff(edges)
+    return int(lengths[numbers[edges[:-1]] >= 0].max(initial=0))
 
 
 def _covered(reading: Reading, both: np.ndarray) -> np.ndarray:
@@ -135,11 +156,14 @@ def _covered(reading: Reading, both: np.ndarray) -> np.ndarray:
 
 def taken(found: Overlap, one: Told, other: Told) -> bool:
     """Whether so much is common that one has it from the other, or both from a third."""
-    same = one.outlet is not None and one.outlet == other.outlet
+    same = (one.outlet is not None and one.outlet == other.outlet) or (
+        one.site is not None and one.site == other.site
+    )
     days = abs(one.day - other.day) if one.day is not None and other.day is not None else 0
     return (
         found.own >= WORDS
         and found.own_share >= (EDITION if same else SHARE)
+        and (found.own_share >= EDITION or found.stretch <= PASSAGE * found.own)
         and days <= (EDITION_DAYS if same else DAYS)
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from quoth.model import Span
 
+_HOST = re.compile(r"https?://(?:[^/@]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -21,6 +22,8 @@ class Told:
     title: str | None
     authors: tuple[str, ...] = ()
     text: str = ""
+    site: str | None = None
+    """The host of its address, without "www": pages of one site share their furniture."""
 
     @property
     def day(self) -> int | None:
@@ -65,6 +68,12 @@ def day_of(published: str | None) -> int | None:
         return date(*map(int, match.groups())).toordinal()
     except ValueError:
         return None
+
+
+def site_of(url: str | None) -> str | None:
+    """The host of an address, without "www" and port; None if there is none."""
+    match = _HOST.match(url or "")
+    return match and match[1].lower()
 
 
 def plain_name(outlet: str) -> str:

@@ -23,7 +23,7 @@ from quoth.match import candidates, copies, events, prints, sentences
 from quoth.match.claims import Constraints, Join, claims, stars
 from quoth.match.copies import Overlap, Reading
 from quoth.match.prints import StatementPrint
-from quoth.match.said import Said, Told
+from quoth.match.said import Said, Told, site_of
 from quoth.match.same import Wording
 from quoth.match.versions import Version, versions
 from quoth.match.words import number_of
@@ -177,9 +177,9 @@ class Matching:
         self.engine = engine
         self.constraints = constraints
         self.told = {
-            id: Told(id=id, outlet=outlet, published=published, title=title)
-            for id, outlet, published, title in connection.execute(
-                "SELECT id, outlet, published, title FROM article"
+            id: Told(id=id, outlet=outlet, published=published, title=title, site=site_of(url))
+            for id, outlet, published, title, url in connection.execute(
+                "SELECT id, outlet, published, title, url FROM article"
                 " WHERE superseded_by IS NULL ORDER BY id"
             )
         }
@@ -217,7 +217,13 @@ class Matching:
         state = {
             id: number_of(
                 "\n".join(
-                    (id, told.outlet or "", told.published or "", str(hash_of(self.prints[id])))
+                    (
+                        id,
+                        told.outlet or "",
+                        told.site or "",
+                        told.published or "",
+                        str(hash_of(self.prints[id])),
+                    )
                 )
             )
             for id, told in self.told.items()
@@ -276,6 +282,7 @@ class Matching:
                 title=self.told[id].title,
                 authors=tuple(authors[id]),
                 text=text,
+                site=self.told[id].site,
             )
             for id, text in texts.items()
         }

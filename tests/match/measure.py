@@ -72,6 +72,34 @@ def scores(found: Counter) -> tuple[float, float, float]:
     return precision, recall, 200 * right / max(2 * right + wrong + missed, 1)
 
 
+def copied(connection: sqlite3.Connection, pairs: Iterable[Mapping[str, str]]) -> Counter:
+    """What became of judged pairs of articles, as `counted` tells it of statements.
+
+    Two are joined if the text of one is from the other, or that of both from the same.
+    """
+    ids = places()
+    known = {
+        ids[url or "", title or ""]: id
+        for id, url, title in connection.execute(
+            "SELECT id, url, title FROM article WHERE superseded_by IS NULL"
+        )
+        if (url or "", title or "") in ids
+    }
+    sources: dict[str, set[str]] = defaultdict(set)
+    for taker, source in connection.execute("SELECT article_id, of_article_id FROM copy"):
+        sources[taker] |= {taker, source}
+    found: Counter = Counter()
+    for pair in pairs:
+        one, other = known.get(pair["article"]), known.get(pair["other_article"])
+        if one is None or other is None:
+            state = "not seen"
+        else:
+            mine, theirs = sources.get(one, {one}), sources.get(other, {other})
+            state = "joined" if mine & theirs else "apart"
+        found[pair["verdict"], state] += 1
+    return found
+
+
 def main(project: str) -> int:
     """Print precision, recall and F1 on both files."""
     if not ARTICLES.exists():
@@ -97,8 +125,12 @@ def main(project: str) -> int:
     judged.append(
         ("paraphrase", [pair for pair in labels("paraphrases") if pair["part"] == "test"])
     )
+    judged.append(("copied text", labels("copies")))
     for name, pairs in judged:
-        found = counted(pairs, known, claims)
+        if name == "copied text":
+            found = copied(connection, pairs)
+        else:
+            found = counted(pairs, known, claims)
         precision, recall, f1 = scores(found)
         seen = sum(number for (_, state), number in found.items() if state != "not seen")
         print(

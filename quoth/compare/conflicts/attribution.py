@@ -128,7 +128,12 @@ def _never_said(clause: Heard) -> bool:
 
 def words_of(clause: Heard) -> tuple[str, ...]:
     """The words of a quotation without marks and case."""
-    return tuple(word.lower() for word in _LETTERS.findall(clause.text))
+    return plain_words(clause.text)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text without marks and case."""
+    return tuple(word.lower() for word in _LETTERS.findall(text))
 
 
 def two_people(one: str, other: str) -> bool:

@@ -15,6 +15,9 @@ WITHIN = (1.7, 0.30)
 """The least weight of shared words, and its least part of the lighter clause, in one article."""
 ACROSS = (3.2, 0.45)
 """The same for two articles: further apart, more must be shared."""
+DENIED = (2.4, 0.6)
+"""The least weight of shared words of a denial and what it denies in another article, and the part
+that they must be of what the lighter of the two says; names left out of the part."""
 STANCE = 0.4
 """How much of what one supports must be what the other opposes, by weight; names left out."""
 RARE = 1.5
@@ -56,7 +59,7 @@ NEAR = 4
 def disjoint(a: Heard, b: Heard) -> bool:
     """Whether two clauses have different speakers who are somebody."""
     if a.actors & b.actors or a.statement_id == b.statement_id:
-        return False
+        return False  # two outlets' own voices have no statement either
     if a.article_id == b.article_id and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return False  # one is nested in the other
     one, other = a.who.lower(), b.who.lower()
@@ -205,6 +208,16 @@ def contradicts(a: Heard, b: Heard) -> Found | None:
             return None
         return _positions(a, b, sure, same=same)
     least, part = WITHIN if same else ACROSS
+    own_voice = None in (a.statement_id, b.statement_id)
+    if (a.denies or b.denies) and not same and len(acts) > 1:
+        # A denial that repeats most of what is said, besides names, needs less in common.
+        lighter = min(rarity.total(a.acts), rarity.total(b.acts))
+        if common >= DENIED[1] * lighter and not own_voice:
+            least, part = DENIED[0], 0.0
+        elif len(acts) > 2 and common >= SCOPE * lighter:
+            part = 0.0
+    elif own_voice:
+        return None
     if weight < least or cover < part or not (a.proposes and b.proposes):
         return None
     turned = (a.negative != b.negative) != opposite(a.stems, b.stems)

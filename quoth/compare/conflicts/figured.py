@@ -43,6 +43,13 @@ _PART = re.compile(
     r"(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    r"\b(?:added|adds?|adding|additional|extra|more than it|(?:increase|rise|cut|boost|drop|fall|"
+    r"reduction|decline) of|(?:increase|rose|risen|raise|cut|boost|fell|fallen|grew|grown|up|down)"
+    r"(?:d|ed)? by)\s(?:[\w$£€]+\s){0,2}[$£€]?$",
+    re.IGNORECASE,
+)
+"""Before a figure: it is what was added or taken away, not the total."""
 _LIST = re.compile(
     r"\b(?:compared (?:with|to)|respectively|as well as|combined|another|in addition|each|"
     r"versus|vs)\b",
@@ -213,6 +220,8 @@ def comparable(a: Stated, b: Stated) -> float:
         return 0.0
     if f.low == f.high == 1 or g.low == g.high == 1 or _included(a) or _included(b):
         return 0.0
+    if _added(a) != _added(b):
+        return 0.0
     one, other = sorted((value(f)[0], value(g)[0]))
     if what != CLOCK and other > LIKELY_APART * max(one, 1e-9):
         return 0.0
@@ -231,6 +240,12 @@ def _included(stated: Stated) -> bool:
     before = stated.context[max(0, at - 30) : at] if at >= 0 else ""
     after = stated.context[at + len(stated.text) : at + len(stated.text) + 12] if at >= 0 else ""
     return _PART.search(before) is not None or after.lower().startswith((" of them", " of whom"))
+
+
+def _added(stated: Stated) -> bool:
+    """Whether a figure is a difference: "added about $300 million"."""
+    at = stated.context.find(stated.text)
+    return at >= 0 and _ADDED.search(stated.context[max(0, at - 40) : at]) is not None
 
 
 def _contrast(a: Stated, b: Stated) -> float:

@@ -27,7 +27,7 @@ _CUT = re.compile(
     r"[.!?;][\"”’»)]*\s+|\n+|,?\s+(?:but|yet|although|though|whereas|while)\s+|,\s+and\s+|\s+–\s+"
 )
 _VERB_CUT = re.compile(r"\s+and\s+(?=(?:must|will|would|could|did|does|do|has|have|had|is|was)\b)")
-_VERB = re.compile(
+VERB = re.compile(
     r"^that\b|\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|shall|should|can|"
     r"could|may|might|must|came|come|went|made|knew|said|took|gave|got|left|told|lost|won|met|"
     r"(?:I|we|you|they|he|she|it) [a-z]+|[a-z]{3,}ed|(?:\w+n|can)['’]t|['’](?:s|re|m|ve|ll|d))\b",
@@ -38,8 +38,17 @@ NO_WITNESS = frozenset({"question", "demand", "perception", "intention", "decisi
 _NOT_SAID = re.compile(
     r"\b(?:did|does|do|would|will|has|have|had)(?:n['’]t| not)\b|\b(?:declined|refused|failed) to\b"
 )
+_CLAIMED = re.compile(
+    r"^(?:that )?(?:(?:any|the|these|those|such|all|many|recent|media) )*(?:claims?|reports?|"
+    r"allegations?|suggestions?|accusations?|rumou?rs?|assertions?|notion|idea|insinuations?) "
+    r"that (?P<what>.+?)[,”\"’]* (?:is|are|was|were|has been|have been) (?:[a-z]+ly )?"
+    r"(?:without (?:any )?(?:foundation|merit|basis)|false|untrue|not true|wrong|baseless|unfounded"
+    r"|a lie|lies|nonsense|fiction|fabricated|absurd|ridiculous|misleading|inaccurate|incorrect)\b",
+    re.IGNORECASE,
+)
+"""A denial that tells what it denies: "claims that … are without foundation"."""
 PRONOUNS = frozenset(["this", "that", "it", "so", "otherwise", "them", "these", "those"])
-_BEINGS = frozenset(map(stem, PERSON_NOUNS | PLURAL_PERSON_NOUNS | ORGANIZATION_NOUNS | TITLES))
+BEINGS = frozenset(map(stem, PERSON_NOUNS | PLURAL_PERSON_NOUNS | ORGANIZATION_NOUNS | TITLES))
 """Stems that say of whom is spoken, not what is said of him."""
 MOST_STEMS = 18
 """A clause with more content words is a list, or what a page lists beside its text."""
@@ -60,7 +69,8 @@ class Heard:
     day: str | None
     """The day its article was published."""
     said_on: str | None
-    statement_id: str
+    statement_id: str | None
+    """None for the outlet's own voice."""
     order: int
     """Place of its statement in the article."""
     span: Span
@@ -149,8 +159,9 @@ def heard(
         words = cue_words(statement.cue.text if statement.cue else None)
         denies = statement.type == "denial" or any(word in DENIALS for word in words)
         by_cue = any(word in DENIALS for word in words) or "hit" in words
-        silent = bool(statement.cue and _NOT_SAID.search(statement.cue.text))
         over = _side(words)
+        # "did not endorse" takes a side; "did not say whether" says nothing.
+        silent = bool(statement.cue and _NOT_SAID.search(statement.cue.text)) and over is None
         parts = clauses(article.text, statement.content.spans)
         for span in parts:
             text = article.text[span[0] : span[1]]
@@ -166,6 +177,10 @@ def heard(
                 stop = text.find(",", nos[0])
                 scope = frozenset(content_stems(text[nos[0] : stop if stop > 0 else len(text)]))
                 scope = scope or stems
+            claimed = _CLAIMED.match(text)
+            if claimed is not None:
+                stems = scope = frozenset(content_stems(claimed["what"]))
+                nos = [0] if len(negations(claimed["what"])) % 2 == 0 else []
             mine = [w.strip(".,;:!?\"'“”‘’()") for w in low.split()]
             found.append(
                 Heard(
@@ -178,7 +193,7 @@ def heard(
                     span=span,
                     text=text,
                     stems=stems,
-                    acts=(frozenset(content_stems(text, names=False)) & stems) - _BEINGS,
+                    acts=(frozenset(content_stems(text, names=False)) & stems) - BEINGS,
                     scope=scope,
                     negative=(len(nos) % 2 == 1) != by_cue,
                     stance=over or _side(mine),
@@ -193,10 +208,10 @@ def heard(
                     cue=" ".join(words),
                     quoted=statement.mode == "direct" or _in_marks(article.text, span),
                     chain=tuple(link.name for link in statement.chain),
-                    denies=denies,
+                    denies=denies or claimed is not None,
                     silent=silent,
                     whole=len(parts),
-                    proposes=_VERB.search(text) is not None,
+                    proposes=VERB.search(text) is not None,
                 )
             )
     return found
@@ -260,7 +275,8 @@ def _beginnings(statement: Statement) -> frozenset[str]:
 
 def _side(words: Sequence[str]) -> str | None:
     for index, word in enumerate(words):
-        turned = index > 0 and words[index - 1] in ("not", "never", "n't", "no", "nobody")
+        # "didn't" is two words in a cue, the second "t".
+        turned = index > 0 and words[index - 1] in ("not", "never", "n't", "no", "nobody", "t")
         turned = turned or (index > 1 and words[index - 2] in ("not", "never"))
         if word in SUPPORTING:
             return "opposes" if turned else "supports"

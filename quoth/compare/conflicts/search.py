@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from math import inf
 
 from quoth.compare import rarity
@@ -15,6 +15,7 @@ from quoth.compare.conflicts import attribution, contradiction, figured
 from quoth.compare.conflicts.figured import Stated
 from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, Heard, heard
+from quoth.compare.conflicts.voiced import voiced
 from quoth.compare.words import sentences, stem
 from quoth.model import Article, Conflict, Figure, Statement
 
@@ -64,8 +65,11 @@ def found_among(
     clauses: list[Heard] = []
     stated: list[Stated] = []
     texts: dict[str, str] = {}
+    by_id = {view.article.id: view for view in views}
     for view in views:
-        mine = heard(view.article, view.statements, known=known, outlet=_outlet(view.article))
+        outlet = _outlet(view.article)
+        mine = heard(view.article, view.statements, known=known, outlet=outlet)
+        own = voiced(view.article, view.statements, outlet=outlet)
         figures = _stated(view, known)
         texts[view.article.id] = view.article.text
         found += contradiction.within(mine)
@@ -73,8 +77,13 @@ def found_among(
         for a, b in attribution.renderings(mine):
             if (one := attribution.rendered(a, b)) is not None:
                 found.append(one)
-        if view.article.id not in copies:
-            clauses += mine
+        for a in own:
+            for b in mine:
+                if b.denies and (one := contradiction.contradicts(a, b)) is not None:
+                    found.append(one)
+        mine += own
+        source = by_id.get(copies.get(view.article.id, ""))
+        clauses += mine if source is None else _own(mine, view.article.text, source.article.text)
         stated += figures
     updates = figured.told_as_update(texts, stated)
     few = len(views) <= FEW
@@ -86,6 +95,35 @@ def found_among(
     found += attribution.given_to_two(clauses)
     events = {view.article.id: view.event_id for view in views}
     return tuple(_kept(found, events, LEAST if few else LEAST_POSITION))
+
+
+TAKEN = 4
+"""Words in a row by which a clause of a copy is told to be its source's."""
+AROUND = 30
+"""Characters about a clause that are looked at too: who says so."""
+
+
+def _own(clauses: Sequence[Heard], text: str, source: str) -> list[Heard]:
+    """The clauses of a copy that its source does not have: the others are told once already.
+
+    Args:
+        clauses: of the copy.
+        text: of the copy.
+        source: the text that it took.
+    """
+
+    def rows(passage: str) -> list[tuple[str, ...]]:
+        words = attribution.plain_words(passage)
+        return list(zip(*(words[n:] for n in range(TAKEN)), strict=False))
+
+    known = set(rows(source))
+
+    def has(clause: Heard) -> bool:
+        start, end = clause.span
+        mine = rows(text[max(0, start - AROUND) : end + AROUND])
+        return 2 * sum(row in known for row in mine) >= len(mine)
+
+    return [clause for clause in clauses if not has(clause)]
 
 
 def _kept(
@@ -103,14 +141,14 @@ def _kept(
             f.b.span,
         ),
     )
-    told: set[tuple | str] = set()
+    told: set = set()
     for one in ordered:
         if one.confidence < LEAST:
             break
         if one.kind == "position" and one.confidence < least_position:
             continue
         key = _same(one)
-        if key in told:
+        if key in told or (one.kind in ("position", "denial") and _repeated(one, told)):
             continue
         event = events.get(one.a.article_id)
         conflict = one.conflict(event if event == events.get(one.b.article_id) else None)
@@ -118,6 +156,22 @@ def _kept(
             continue  # the same words, which two statements hold
         told |= {key, conflict.id}
         yield conflict
+
+
+def _repeated(one: Found, told: set) -> bool:
+    """Whether a surer conflict holds one of the sides against the other's article; notes it.
+
+    "Most support the levy", "85 per cent support it" and "they welcome it", against one "no": one
+    disagreement, which the surest shows.
+    """
+    keys = {
+        (one.kind, one.a.article_id, one.a.span, one.b.article_id),
+        (one.kind, one.b.article_id, one.b.span, one.a.article_id),
+    }
+    if told & keys:
+        return True
+    told |= keys
+    return False
 
 
 def _same(one: Found) -> tuple:
@@ -220,9 +274,12 @@ def _figure_pairs(
 def _clause_pairs(clauses: Sequence[Heard], few: bool) -> Iterator[tuple[Heard, Heard]]:
     """Pairs of clauses of different articles that share two words and may contradict."""
     by_key: dict[tuple, list[int]] = defaultdict(list)
+    by_act: dict[tuple, list[int]] = defaultdict(list)
     for index, clause in enumerate(clauses):
         if clause.silent or clause.type in ("question", "perception"):
             continue
+        for key in _keys(clause.acts):
+            by_act[key].append(index)
         keys = set(_keys(clause.stems))
         if clause.stance:
             keys |= {(cut, cut) for cut in clause.acts if rarity.weight(cut) >= ALONE}
@@ -232,6 +289,8 @@ def _clause_pairs(clauses: Sequence[Heard], few: bool) -> Iterator[tuple[Heard, 
     def may(a: Heard, b: Heard) -> bool:
         if a.stance and b.stance and a.stance != b.stance:
             return True
+        if None in (a.statement_id, b.statement_id) and not (a.denies or b.denies):
+            return False
         return (
             a.negative != b.negative
             and a.proposes
@@ -241,8 +300,16 @@ def _clause_pairs(clauses: Sequence[Heard], few: bool) -> Iterator[tuple[Heard, 
             and len(a.acts & b.acts) > 1
         )
 
-    for i, j in _near(by_key, clauses, may, few):
-        yield clauses[i], clauses[j]
+    def denied(a: Heard, b: Heard) -> bool:
+        return a.denies != b.denies and may(a, b)
+
+    # Names are the weightiest words of a clause; a denial need not repeat them.
+    by_act = {k: own for k, own in by_act.items() if any(clauses[i].denies for i in own)}
+    seen: set[tuple[int, int]] = set()
+    for i, j in chain(_near(by_key, clauses, may, few), _near(by_act, clauses, denied, few)):
+        if (i, j) not in seen:
+            seen.add((i, j))
+            yield clauses[i], clauses[j]
 
 
 def _near(

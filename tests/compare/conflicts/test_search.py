@@ -201,3 +201,89 @@ def test_forms_of_one_name_are_one_person():
     assert not given(
         "[S1 Bill Barr] [C1 said]", "[S1 William Barr] [C1 said]", second="William Barr is out. "
     )
+
+
+def test_a_denial_that_tells_what_it_denies():
+    found = told(
+        view("[S1 Mira Tolland] [C1 said] [Q1 the barrier was held for a freighter]."),
+        view(
+            "[Q1 Claims that the barrier was held for a freighter are without foundation], "
+            "[S1 Joren Pike] [C1 said].",
+            outlet="Inland Gazette",
+            published="2024-05-13",
+        ),
+    )
+    assert found == [("denial", "Mira Tolland", "Joren Pike")]
+
+
+def test_an_outlets_own_voice_against_a_denial():
+    found = told(
+        view("The ministry telephoned the harbour master twice before the storm broke."),
+        view(
+            "[S1 Joren Pike] [C1 denied] [Q1 that the ministry had telephoned the harbour master]. "
+            "Rain fell.",
+            types={1: "denial"},
+            outlet="Inland Gazette",
+            published="2024-05-13",
+        ),
+    )
+    assert found == [("denial", "Calder Post", "Joren Pike")]
+
+
+def test_own_voices_do_not_contradict_each_other():
+    assert not told(
+        view("The ministry telephoned the harbour master twice before the storm broke."),
+        view(
+            "The ministry never telephoned the harbour master before the storm broke.",
+            outlet="Inland Gazette",
+            published="2024-05-13",
+        ),
+    )
+
+
+def test_who_does_not_endorse_opposes():
+    found = told(
+        view("[S1 Mira Tolland] [C1 supports] [Q1 the herring levy]."),
+        view(
+            "[S1 Joren Pike] [C1 did not endorse] [Q1 the herring levy].",
+            outlet="Inland Gazette",
+            published="2024-05-13",
+        ),
+    )
+    assert found == [("position", "Mira Tolland", "Joren Pike")]
+
+
+def test_what_a_copy_adds_is_held_against_others():
+    ice = "The boats of Calder stayed in port all week because of the ice on the bay."
+    wire = view(f"[S1 Mira Tolland] [C1 supports] [Q1 the herring levy]. {ice}")
+    copy = view(
+        f"{ice} [S1 Joren Pike] [C1 opposes] [Q1 the herring levy].",
+        outlet="Inland Gazette",
+        published="2024-05-13",
+    )
+    (found,) = found_among([wire, copy], copies={copy.article.id: wire.article.id})
+    assert (found.kind, found.a.who, found.b.who) == ("position", "Mira Tolland", "Joren Pike")
+
+
+def test_what_a_copy_took_is_not_held_against_others():
+    words = "[S1 Mira Tolland] [C1 supports] [Q1 the herring levy at all ports of the bay]."
+    wire = view(words)
+    copy = view(words, outlet="Inland Gazette", published="2024-05-13")
+    other = view(
+        "[S1 Joren Pike] [C1 opposes] [Q1 the herring levy at the northern ports].",
+        outlet="Far Lantern",
+        published="2024-05-13",
+    )
+    found = found_among([wire, copy, other], copies={copy.article.id: wire.article.id})
+    assert [{c.a.article_id, c.b.article_id} for c in found] == [
+        {wire.article.id, other.article.id}
+    ]
+
+
+def test_what_was_added_is_no_total():
+    assert not told(
+        view(
+            "[Q1 The plan would cost $500 million], [S1 Mira Tolland] [C1 said]. "
+            "[Q2 But the new plan added about $300 million], [S2 Joren Pike] [C2 said]."
+        )
+    )
