@@ -92,7 +92,8 @@ SUPPORTING = word_set(
     support supports supported supporting back backs backed backing endorse endorses endorsed
     endorsing welcome welcomes welcomed welcoming favour favours favoured favor favors favored
     applaud applauds applauded praise praises praised hail hails hailed approve approves approved
-    defend defends defended embrace embraces embraced champion champions championed
+    defend defends defended embrace embraces embraced champion champions championed sign signs
+    signed signing
     """
 )
 OPPOSING = word_set(
@@ -101,6 +102,7 @@ OPPOSING = word_set(
     criticized criticise criticises criticised condemn condemns condemned denounce denounces
     denounced decry decries decried slam slams slammed blast blasts blasted protest protests
     protested object objects objected resist resists resisted against rebuff rebuffed veto vetoed
+    lawsuit lawsuits sue sues sued suing
     """
 )
 DENIALS = _LISTED["denying"]

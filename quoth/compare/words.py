@@ -89,6 +89,7 @@ for _family in (
     "cop polic officer",
     "damag loss",
     "inquir investig probe",
+    "ban prohibit outlaw bar",
 ):
     _first, *_rest = _family.split()
     for _stem in _rest:

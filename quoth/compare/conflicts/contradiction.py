@@ -264,9 +264,13 @@ def _positions(a: Heard, b: Heard, sure: float, *, same: bool) -> Found | None:
 
 def common_words(a: Heard, b: Heard) -> str:
     """Shared words as one clause has them, the weightiest first."""
-    both = a.stems & b.stems
+    return words_for(a.stems & b.stems, a.text)
+
+
+def words_for(both: frozenset[str], text: str) -> str:
+    """Stems as a text has them, the weightiest first."""
     words: dict[str, str] = {}
-    for match in WORD.finditer(a.text):
+    for match in WORD.finditer(text):
         cut = stem(match.group())
         if cut in both:
             words.setdefault(cut, match.group())

@@ -15,6 +15,7 @@ from quoth.compare import rarity
 from quoth.compare.cues import DENIALS, HEDGES, OPPOSING, SUPPORTING, cue_words
 from quoth.compare.words import content_stems, negations, stem
 from quoth.model import Article, Span, Statement
+from quoth.resolve.kinds import is_place
 from quoth.resolve.lexicon import (
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
@@ -269,7 +270,9 @@ def _beginnings(statement: Statement) -> frozenset[str]:
     for speaker in statement.speakers:
         if speaker.kind in ("organization", "person"):
             held = speaker.role if speaker.kind == "person" else speaker.name
-            found |= {word[:6].lower() for word in (held or "").split() if len(word) > 5}
+            # The governor of Indiana does not speak for the Civil Liberties Union of Indiana.
+            words = [word for word in (held or "").split() if not is_place([word])]
+            found |= {word[:6].lower() for word in words if len(word) > 5}
     return frozenset(found)
 
 

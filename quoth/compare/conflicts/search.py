@@ -15,6 +15,7 @@ from quoth.compare.conflicts import attribution, contradiction, figured
 from quoth.compare.conflicts.figured import Stated
 from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, Heard, heard
+from quoth.compare.conflicts.opposed import opposed
 from quoth.compare.conflicts.voiced import voiced
 from quoth.compare.words import sentences, stem
 from quoth.model import Article, Conflict, Figure, Statement
@@ -74,6 +75,7 @@ def found_among(
         texts[view.article.id] = view.article.text
         found += contradiction.within(mine)
         found += attribution.retractions(mine)
+        found += opposed(mine)
         for a, b in attribution.renderings(mine):
             if (one := attribution.rendered(a, b)) is not None:
                 found.append(one)
@@ -164,6 +166,8 @@ def _repeated(one: Found, told: set) -> bool:
     "Most support the levy", "85 per cent support it" and "they welcome it", against one "no": one
     disagreement, which the surest shows.
     """
+    if one.a.article_id == one.b.article_id:
+        return False  # several who answer one
     keys = {
         (one.kind, one.a.article_id, one.a.span, one.b.article_id),
         (one.kind, one.b.article_id, one.b.span, one.a.article_id),
