@@ -44,7 +44,7 @@ Action = Literal[
     "different",
     "undo",
 ]
-Target = Literal["statement", "article", "actor", "claim", "pair", "judgement"]
+Target = Literal["statement", "article", "actor", "claim", "concept", "pair", "judgement"]
 StandingStatus = Literal["applied", "re-anchored", "queued"]
 
 Bound = Literal["exact", "about", "above", "at_least", "below", "at_most"]
@@ -510,6 +510,45 @@ class Conflict:
     """How sure the rule is, from 0 to 1; the order of the list, no probability."""
     event_id: str | None = None
     """The event that both articles tell of, if they do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """A statement of a concept, and whether it agrees with it."""
+
+    statement_id: str
+    article_id: str
+    agreement: bool | None
+    """Whether the statement agrees with the concept; empty if it takes no side."""
+    nearness: float
+    """How near its content is to the others of the concept, from 0 to 1."""
+    confidence: float
+    """The statement's own confidence, from 0 to 1; 1 where a person coded it."""
+    coder: str | None
+    """The person who coded it; empty for the machine."""
+    reason: str
+    """Why it is coded so, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """What statements of several actors are for or against."""
+
+    id: str
+    name: str
+    proposed: bool
+    """Whether the name was taken from the statements' own words; false if a person gave it."""
+    statements: int
+    actors: int
+    outlets: int
+    agree: int
+    """Statements that agree with it."""
+    disagree: int
+    first: str | None
+    """The earliest date of its articles, as they have it."""
+    last: str | None
+    codings: tuple[Coding, ...] = ()
+    """In the order of publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

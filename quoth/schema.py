@@ -36,6 +36,8 @@ from quoth.model import (
     Article,
     Capture,
     Claim,
+    Coding,
+    Concept,
     Conflict,
     Content,
     Copy,
@@ -234,6 +236,7 @@ _NOUNS = (
     ("facts", Facts, "article_id", "Of which statements an article's figures and labels are."),
     ("position", Position, "id", "Who takes which stance on a statement; made anew."),
     ("conflict", Conflict, "id", "Voices that cannot both stand; made anew after each run."),
+    ("concept", Concept, "id", "What statements are for or against; made when asked for."),
 )
 
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -243,6 +246,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims": ("actors", "copies", "events"),
     "facts": (),
     "conflicts": ("actors", "copies", "events", "claims", "facts"),
+    "concepts": ("actors", "claims"),
 }
 """The derived layers: name to the other layers that it is computed from besides the record.
 
@@ -259,6 +263,7 @@ DERIVED: dict[str, str] = {
     "facts": "facts",
     "position": "conflicts",
     "conflict": "conflicts",
+    "concept": "concepts",
 }
 """The layer of each noun's table that is no record; the tables of its tuples follow it."""
 
@@ -293,6 +298,7 @@ _LISTS: dict[tuple[str, tuple[str, ...]], tuple[str, str, dict[str, str]]] = {
     ),
     ("event", ("articles",)): ("happening", "Which articles tell of an event.", {"": "article_id"}),
     ("claim", ("voices",)): ("voice", "Whom the articles name as speakers of a claim.", {}),
+    ("concept", ("codings",)): ("coding", "Which statements are of a concept, and their side.", {}),
     ("claim", ("members",)): ("member", "Which statements are of one claim, and why.", {}),
 }
 
@@ -374,6 +380,15 @@ MEANINGS = {
     (Claim, "id"): "id of the claim: that of its fullest version in other words",
     (Claim, "last"): "when it last appeared",
     (Claim, "articles"): "different articles",
+    (Concept, "id"): "id of the concept: that of the first of its statements in the order of ids",
+    (Concept, "name"): "what it is called",
+    (Concept, "statements"): "how many statements are of it",
+    (Concept, "actors"): "how many actors speak in them",
+    (Concept, "outlets"): "different outlets; articles of unknown outlets count one each",
+    (Concept, "disagree"): "statements that disagree with it",
+    (Concept, "last"): "the latest date of its articles",
+    (Coding, "statement_id"): "the statement",
+    (Coding, "article_id"): "the article it stands in",
     (ListedName, "origin"): "names: a list of one's own; wikidata: an extract",
     (ListedName, "alias"): "a name of the entry's actor",
     (ListedName, "kind"): "the kind of actor that it names; empty for any",

@@ -41,6 +41,8 @@ def test_the_tables():
         "facts",
         "position",
         "conflict",
+        "concept",
+        "coding",
     ]
     assert TABLE["link"].names == (
         "statement_id",

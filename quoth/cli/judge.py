@@ -25,11 +25,11 @@ FIELDS = (
 )
 TAKES = {
     "accept": ("articles",),
-    "correct": (*FIELDS, "nested_in"),
+    "correct": (*FIELDS, "nested_in", "concept", "agreement"),
     "add": FIELDS,
-    "merge": ("claims", "name"),
-    "split": ("claims", "articles", "called", "statements"),
-    "rename": ("name",),
+    "merge": ("claims", "concepts", "name"),
+    "split": ("claims", "concepts", "articles", "called", "statements"),
+    "rename": ("concepts", "name"),
 }
 """The options of each action besides --by and --why."""
 
@@ -57,12 +57,23 @@ TAKES = {
 @click.option("--nested-in", metavar="ID", help="Correct: the statement whose content holds it.")
 @click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="See accept, split.")
 @click.option("--called", multiple=True, metavar="NAME", help="Split: appearances by this name.")
-@click.option("--name", metavar="NAME", help="Merge, rename: what the actor is called.")
+@click.option("--name", metavar="NAME", help="Merge, rename: what it is called.")
 @click.option("--claims", is_flag=True, help="Merge, split: the targets are claims, not actors.")
-@click.option("--statement", "statements", multiple=True, metavar="ID", help="Split claims: which.")
+@click.option("--concepts", is_flag=True, help="Merge, split, rename: the targets are concepts.")
+@click.option(
+    "--statement",
+    "statements",
+    multiple=True,
+    metavar="ID",
+    help="Split claims or concepts: which.",
+)
+@click.option("--concept", metavar="NAME", help="Correct: which concept the statement is of.")
+@click.option(
+    "--agrees/--disagrees", "agreement", default=None, help="Correct: with its concept, or not."
+)
 @output.form_options()
 def command(project, action, targets, by, why, form, **options) -> None:
-    """Decide on a statement, an article, an actor or a claim.
+    """Decide on a statement, an article, an actor, a claim or a concept.
 
     Decisions stay: a later run with another model or another capture of the page keeps to them.
     TARGET is an id or its beginning, as 'quoth find --json', 'quoth actors --json' and 'quoth
@@ -79,7 +90,8 @@ def command(project, action, targets, by, why, form, **options) -> None:
     merge ID ID …         actors are one (--name), or claims are (--claims)
     split ID              an actor's appearances in --article or as --called are another's;
                           with --claims: these --statement ids are another claim
-    rename ID --name …    what an actor is called
+    rename ID --name …    what an actor is called; with --concepts: a concept
+    correct ID --concept … which concept a statement is of; --agrees, --disagrees
     same ID ID            two statements say one thing; different: they do not
     undo ID               takes a judgement back
 
@@ -126,17 +138,22 @@ def meant(
     articles, name = options["articles"], options["name"]
     takes = TAKES.get(action, ())
     for option, value in options.items():
-        if value not in (None, (), False) and option not in takes:
+        given = value is not None if option == "agreement" else value not in (None, (), False)
+        if given and option not in takes:
             raise click.UsageError(f"{action} takes no --{option.strip('_').replace('_', '-')}.")
     about: dict[str, Any] = {}
     if action in ("merge", "split", "rename"):
-        about["claims" if options["claims"] else "actors"] = targets
+        of = "claims" if options["claims"] else "concepts" if options["concepts"] else "actors"
+        about[of] = targets
         about |= {"names": options["called"], "articles": articles} if action == "split" else {}
-        if action == "split" and options["claims"]:
+        if action == "split" and of != "actors":
             about["statements"] = options["statements"]
         about |= {"name": name} if name is not None else {}
     elif action in ("same", "different"):
         about["statements"] = targets
+    elif options["concept"] is not None or options["agreement"] is not None:
+        about["coded"] = _one(targets, action)
+        about |= {k: options[k] for k in ("concept", "agreement") if options[k] is not None}
     elif action == "accept" and articles:
         if targets or len(articles) > 1:
             raise click.UsageError("accept takes a statement or one --article.")

@@ -199,9 +199,22 @@ def _about(judgement: Judgement) -> str:
             articles = len({one["article"]["id"] for one in anchor["sides"][0]})
             return f"{names}: {', '.join(sorted(others))} in {articles} of its articles"
         return names + (f" as {now['name']}" if now else "")
+    if judgement.target == "concept":
+        return _about_concept(judgement, anchor, now)
     if judgement.target == "claim":
         return " and ".join(f"“{claim['text'][:60]}”" for claim in json.loads(judgement.was))
     return " and ".join(one["statement"][:7] for side in anchor["sides"] for one in side)
+
+
+def _about_concept(judgement: Judgement, anchor: dict, now: dict) -> str:
+    if judgement.action == "correct":
+        side = {True: "agrees", False: "disagrees", None: "is of"}[now.get("agreement")]
+        words = f"{anchor['sides'][0][0]['statement'][:7]}: it {side}"
+        if now.get("concept"):
+            words += f" {'with ' if now.get('agreement') is not None else ''}“{now['concept']}”"
+        return words
+    names = " and ".join(f"“{one['name'][:60]}”" for one in json.loads(judgement.was))
+    return f"concept {names}" + (f" as “{now['name']}”" if now.get("name") else "")
 
 
 def _content(judgement: Judgement, anchor: dict) -> str:

@@ -36,6 +36,10 @@ class Judging:
         statements: Sequence[str] = (),
         actors: Sequence[str] = (),
         claims: Sequence[str] = (),
+        concepts: Sequence[str] = (),
+        coded: str | None = None,
+        concept: str | None = None,
+        agreement: bool | None = None,
         articles: Sequence[str] = (),
         names: Sequence[str] = (),
         name: str | None = None,
@@ -56,6 +60,8 @@ class Judging:
         | split | `actors`, one | `articles` and `names`: the appearances that are another's |
         | split | `claims`, one | `statements`: those that are another claim |
         | rename | `actors`, one | `name` |
+        | merge, split, rename | `concepts` | `name`; of a split the `statements` that leave |
+        | correct | `coded`, a statement | `concept`, a name, and `agreement` |
         | same, different | `statements`, two | |
 
         Args:
@@ -65,6 +71,10 @@ class Judging:
             statements: ids.
             actors: ids across articles.
             claims: ids.
+            concepts: ids, the beginning of them, or names.
+            coded: the id of a statement that is coded by hand.
+            concept: the name of its concept; a new name makes a new one.
+            agreement: whether it agrees with it.
             articles: as `article`.
             names: names that articles use for the actor.
             name: an actor's.
@@ -95,6 +105,10 @@ class Judging:
             "statements": statements or None,
             "actors": actors or None,
             "claims": claims or None,
+            "concepts": concepts or None,
+            "coded": coded,
+            "concept": concept,
+            "agreement": agreement,
             "articles": articles or None,
             "names": names or None,
             "name": name,
@@ -281,6 +295,9 @@ class Judging:
         touched = {id for j in judgements for id in keeping.touched(self._connection, j)}
         for id in sorted(touched):
             self._recorder.judge(self._article(id))
+        if all(keeping.target(self._connection, j) == "concept" for j in judgements):
+            layers.stale(self._connection, "concepts")
+            return
         layers.stale(self._connection, *(la for la in LAYERS if la not in BEYOND_STATEMENTS))
 
 

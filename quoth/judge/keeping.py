@@ -86,6 +86,16 @@ def off(connection: sqlite3.Connection) -> frozenset[str]:
     return undone(select(connection, "undoes IS NOT NULL"))
 
 
+def target(connection: sqlite3.Connection, judgement: Judgement) -> str:
+    """What a judgement is about; for one that takes another back what that one was about."""
+    while judgement.undoes is not None:
+        found = select(connection, "id = ?", judgement.undoes)
+        if not found:
+            break
+        judgement = found[0]
+    return judgement.target
+
+
 def touched(connection: sqlite3.Connection, judgement: Judgement) -> list[str]:
     """Ids of the articles whose statements a judgement may change."""
     if judgement.action == "undo":

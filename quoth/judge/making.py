@@ -417,9 +417,10 @@ def given(
     Raises:
         UsageError: what is named is not there, not one thing, or does not go with the action.
     """
-    from quoth.judge import across
+    from quoth.judge import across, concepts
 
-    kind = next((k for k in ("actors", "claims", "statement", "article") if k in about), None)
+    kinds = ("actors", "claims", "concepts", "coded", "statement", "article")
+    kind = next((k for k in kinds if k in about), None)
     if kind is None and "statements" in about:
         kind = "statements"
     allowed = {
@@ -430,9 +431,13 @@ def given(
         ("add", "article"): (),
         ("merge", "actors"): ("name",),
         ("merge", "claims"): (),
+        ("merge", "concepts"): ("name",),
         ("split", "actors"): ("articles", "names"),
         ("split", "claims"): ("statements",),
+        ("split", "concepts"): ("statements",),
         ("rename", "actors"): ("name",),
+        ("rename", "concepts"): ("name",),
+        ("correct", "coded"): ("concept", "agreement"),
         ("same", "statements"): (),
         ("different", "statements"): (),
     }
@@ -440,7 +445,7 @@ def given(
         takes = " or ".join(k for a, k in allowed if a == action)
         raise UsageError(f"{action} takes {takes}", advice="see docs/judge.md")
     odd = sorted(set(about) - {kind, *allowed[action, kind]})
-    if odd or (changes and action not in ("correct", "add")):
+    if odd or (changes and (action not in ("correct", "add") or kind == "coded")):
         raise UsageError(
             f"{action} {kind} takes no {(odd or sorted(changes))[0]}", advice="see docs/judge.md"
         )
@@ -458,6 +463,10 @@ def given(
         return [pair(connection, action, about["statements"])]
     if kind == "claims":
         return [across.claims(connection, action, about)]
+    if kind == "concepts":
+        return [concepts.on_concepts(connection, action, about)]
+    if kind == "coded":
+        return [concepts.coded(connection, about)]
     return [across.actors(connection, action, about, known)]
 
 

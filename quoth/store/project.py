@@ -18,6 +18,7 @@ from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
 from quoth.store import file, layers, lock, reading, search, versions
 from quoth.store.compared import Comparing
+from quoth.store.grouped import Grouped
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.matched import Matched
 from quoth.store.record import Outcome, Recorder
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 READABLE = ("done", "duplicate", "skipped", "failed")
 
 
-class Project(Judging, Matched, Comparing):
+class Project(Judging, Matched, Comparing, Grouped):
     """A project file, opened.
 
         with Project.open("affair.quoth") as project:

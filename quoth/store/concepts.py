@@ -1,0 +1,250 @@
+"""The concepts of a project: made, kept, and read again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from quoth import concepts
+from quoth.actors.spelling import folded
+from quoth.compare.positions import position
+from quoth.compare.words import STOP, WORD
+from quoth.concepts import Utterance
+from quoth.engine import Engine, Failure
+from quoth.errors import ModelError, UsageError
+from quoth.judge.concepts import decided
+from quoth.match import sentences
+from quoth.match.words import number_of
+from quoth.model import Concept, Statement
+from quoth.schema import TABLE
+from quoth.store import layers
+from quoth.store.comparing import Reading
+from quoth.store.rows import list_rows, noun, row
+
+AT_ONCE = 500
+"""Ids in one question to the database."""
+BATCH = 32
+"""Contents that a worker reads at a time."""
+LEAST_WORDS = 2
+"""Telling words without which a content is of no concept: "it", "so", "no comment"."""
+OPINIONS = ("belief", "demand", "denial", "intention", "decision")
+"""Types whose statements are grouped before plain assertions where there are too many."""
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether concepts are those of the record, by these rules and by the judgements there are."""
+    return layers.is_current(connection, "concepts", _rules())
+
+
+def _rules() -> str:
+    return f"{concepts.VERSION} {sentences.shipped_version()}"
+
+
+# Making
+
+
+def eligible(connection: sqlite3.Connection) -> tuple[list[Utterance], int]:
+    """What is grouped, and how many statements were left out because there are too many.
+
+    A statement is grouped if somebody is named as its speaker and it has telling words. Of too many
+    the most carried ones go first, then those that take a side or are opinions, then the surest;
+    what a person coded is always there.
+    """
+    ids = [
+        id
+        for (id,) in connection.execute(
+            "SELECT id FROM article WHERE superseded_by IS NULL ORDER BY id"
+        )
+    ]
+    known = dict(connection.execute("SELECT id, actor_id FROM appearance"))
+    claims = {
+        statement: (claim, sources)
+        for statement, claim, sources in connection.execute(
+            "SELECT statement_id, claim_id, sources FROM member JOIN claim ON claim.id = claim_id"
+        )
+    }
+    sure = dict(connection.execute("SELECT id, confidence FROM statement"))
+    coded = {one.statement for one in decided(connection).coded}
+    found: list[tuple[tuple, Utterance]] = []
+    for first in range(0, len(ids), AT_ONCE - 100):
+        part = ids[first : first + AT_ONCE - 100]
+        read = Reading(connection, part)
+        for id in part:
+            article, statements = read.article(id)
+            for statement in statements:
+                if not _worth(statement) and statement.id not in coded:
+                    continue
+                stance, _, _ = position(statement, article.text)
+                claim, sources = claims.get(statement.id, (None, 0))
+                rank = (
+                    statement.id not in coded,
+                    -sources,
+                    stance == "asserts",
+                    statement.type not in OPINIONS,
+                    -sure.get(statement.id, 0.0),
+                    statement.id,
+                )
+                actors = dict.fromkeys(known.get(s.id, s.id) for s in statement.speakers)
+                utterance = Utterance(
+                    statement_id=statement.id,
+                    article_id=id,
+                    text=statement.content.text,
+                    actors=tuple(actors),
+                    outlet=article.outlet,
+                    published=article.published,
+                    stance=stance,
+                    confidence=sure.get(statement.id, 0.0),
+                    claim_id=claim,
+                )
+                found.append((rank, utterance))
+    found.sort(key=lambda entry: entry[0])
+    kept = [utterance for _, utterance in found[: concepts.MOST]]
+    return sorted(kept, key=lambda u: u.statement_id), len(found) - len(kept)
+
+
+def _worth(statement: Statement) -> bool:
+    if not statement.speakers or statement.type == "question":
+        return False
+    words = {w for m in WORD.finditer(statement.content.text) if (w := m[0].lower()) not in STOP}
+    return len(words) >= LEAST_WORDS
+
+
+def points(connection: sqlite3.Connection, engine: Engine, texts: Iterable[str]) -> np.ndarray:
+    """Where the sentence encoder puts contents: float32 (n, 384); each content is read once.
+
+    Matching keeps points of its own contents in the same table, made by the same encoder.
+    """
+    texts = list(texts)
+    keys = [number_of(text) for text in texts]
+    known: dict[int, bytes] = {}
+    wanted = sorted(set(keys))
+    for first in range(0, len(wanted), AT_ONCE):
+        part = wanted[first : first + AT_ONCE]
+        places = ", ".join("?" * len(part))
+        known.update(
+            connection.execute(f"SELECT key, payload FROM point WHERE key IN ({places})", part)
+        )
+    missing = sorted(
+        {key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items()
+    )
+    batches = [missing[first : first + BATCH] for first in range(0, len(missing), BATCH)]
+    contents = [[text for _, text in batch] for batch in batches]
+    for batch, payloads in zip(
+        batches,
+        engine.map(sentences.encoded, contents, prepare=sentences.encoder),
+        strict=True,
+    ):
+        for (key, _), payload in zip(batch, payloads, strict=True):
+            if isinstance(payload, Failure):
+                raise ModelError(
+                    f"the sentence encoder failed: {payload.reason}", advice="reinstall quoth"
+                )
+            known[key] = payload
+    return sentences.unpacked([known[key] for key in keys])
+
+
+def put(connection: sqlite3.Connection, found: Iterable[Concept], *, current: bool = True) -> None:
+    """Put concepts in the place of those before; the caller holds the transaction.
+
+    Args:
+        connection: to write to.
+        found: all concepts.
+        current: whether they are those of the record as it is.
+    """
+    layers.clear(connection, "concepts")
+    for one in found:
+        connection.execute(TABLE["concept"].insert, row(TABLE["concept"], one))
+        for table, rows in list_rows(one, "concept").items():
+            connection.executemany(TABLE[table].insert, rows)
+    if current:
+        layers.mark(connection, "concepts", _rules())
+
+
+# Reading
+
+
+def told(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Concept]:
+    """Concepts by their ids, in that order."""
+    ids = list(ids)
+    for first in range(0, len(ids), AT_ONCE):
+        part = ids[first : first + AT_ONCE]
+        places = ", ".join("?" * len(part))
+        lists: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+        names = TABLE["coding"].names
+        for values in connection.execute(
+            f"SELECT {', '.join(names)} FROM coding WHERE concept_id IN ({places})"
+            " ORDER BY concept_id, ordinal",
+            part,
+        ):
+            record = dict(zip(names, values, strict=True))
+            lists[record["concept_id"]]["coding"].append(noun("coding", record, {}))
+        names = TABLE["concept"].names
+        made = {}
+        for values in connection.execute(
+            f"SELECT {', '.join(names)} FROM concept WHERE id IN ({places})", part
+        ):
+            record = dict(zip(names, values, strict=True))
+            made[record["id"]] = noun("concept", record, lists[record["id"]])
+        yield from (made[id] for id in part if id in made)
+
+
+def found(
+    connection: sqlite3.Connection, *, words: str | None, speaker: str | None, min_actors: int
+) -> list[str]:
+    """Ids of the concepts that meet all that is asked, those of most actors first."""
+    rows = connection.execute(
+        "SELECT id, name FROM concept WHERE actors >= ?"
+        " ORDER BY actors DESC, statements DESC, name, id",
+        (min_actors,),
+    ).fetchall()
+    if words is not None:
+        wanted = [folded(word) for word in words.split()]
+        rows = [(id, name) for id, name in rows if all(w in folded(name) for w in wanted)]
+    ids = [id for id, _ in rows]
+    if speaker is not None:
+        spoken = _spoken(connection, speaker)
+        ids = [id for id in ids if id in spoken]
+    return ids
+
+
+def _spoken(connection: sqlite3.Connection, typed: str) -> set[str]:
+    """Concepts with a statement of somebody who is called so in any article."""
+    wanted = [folded(word) for word in typed.split()]
+    called = {
+        actor
+        for actor, name in connection.execute(
+            "SELECT id, name FROM actor UNION SELECT actor_id, name FROM alias"
+        )
+        if all(w in folded(name).split() for w in wanted)
+    }
+    return {
+        concept
+        for concept, actor in connection.execute(
+            "SELECT DISTINCT coding.concept_id, appearance.actor_id FROM coding"
+            " JOIN speaker ON speaker.statement_id = coding.statement_id"
+            " JOIN appearance ON appearance.id = speaker.actor_id"
+        )
+        if actor in called
+    }
+
+
+def named(connection: sqlite3.Connection, typed: str) -> str:
+    """The id of the concept that an id, its beginning, or a name stands for.
+
+    Raises:
+        UsageError: there is none, or there are several.
+    """
+    rows = connection.execute("SELECT id, name FROM concept ORDER BY id").fetchall()
+    exact = [id for id, _ in rows if id == typed]
+    begun = [id for id, _ in rows if len(typed) >= 4 and id.startswith(typed)]
+    called = [id for id, name in rows if folded(name) == folded(typed)]
+    ids = exact or begun or called
+    if len(ids) == 1:
+        return ids[0]
+    raise UsageError(
+        f"{typed!r} names {len(ids) or 'no'} concept{'s' if len(ids) > 1 else ''}",
+        advice="'quoth concepts' gives ids and names",
+    )
