@@ -60,12 +60,14 @@ def concepts(
         return [(rows[a], rows[b]) for a, b in asked if a in rows and b in rows]
 
     coded = {one.statement: one for one in decided.coded if one.statement in rows}
-    named = [one.concept for one in coded.values() if one.concept is not None]
-    numbers = {name: number for number, name in enumerate(sorted(set(named)))}
-    seeds: list[int | None] = [None] * len(said)
-    for id, one in coded.items():
-        if one.concept is not None:
-            seeds[rows[id]] = numbers[one.concept]
+    # What a concept had when it was named stays with the name; only what was coded is followed.
+    given = {id: name for name, ids in decided.names for id in ids if id in rows}
+    by_hand = {id: one.concept for id, one in coded.items() if one.concept is not None}
+    given |= by_hand
+    numbers = {name: number for number, name in enumerate(sorted(set(given.values())))}
+    seeds = [
+        None if (name := given.get(one.statement_id)) is None else numbers[name] for one in said
+    ]
     of_claim: dict[str, int] = {}
     claimed = [
         (of_claim.setdefault(utterance.claim_id, row), row)
@@ -78,8 +80,9 @@ def concepts(
         merged=pairs(decided.together),
         apart=pairs(decided.apart),
         seeds=seeds,
+        led={numbers[name] for name in by_hand.values()},
     )
-    names = _given(decided, rows, [group.rows for group in found], coded)
+    names = _given(given, rows, [group.rows for group in found])
     made = []
     for number, group in enumerate(found):
         members = [said[row] for row in group.rows]
@@ -92,21 +95,17 @@ def concepts(
 
 
 def _given(
-    decided: Decided,
-    rows: Mapping[str, int],
-    found: Sequence[tuple[int, ...]],
-    coded: Mapping[str, Coded],
+    given: Mapping[str, str], rows: Mapping[str, int], found: Sequence[tuple[int, ...]]
 ) -> dict[int, str]:
-    """The names that people gave, by the group's number; the last name of a group holds."""
+    """The names that people gave, by the group's number: each goes to the group with most of it."""
     group_of = {row: number for number, members in enumerate(found) for row in members}
+    votes = Counter((group_of[rows[id]], name) for id, name in given.items())
     names: dict[int, str] = {}
-    for id, one in coded.items():
-        if one.concept is not None:
-            names[group_of[rows[id]]] = one.concept
-    for name, statements in decided.names:
-        votes = Counter(group_of[rows[id]] for id in statements if id in rows)
-        if votes:
-            names[max(votes, key=lambda number: (votes[number], -number))] = name
+    taken: set[str] = set()
+    for (number, name), _ in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0])):
+        if number not in names and name not in taken:
+            names[number] = name
+            taken.add(name)
     return names
 
 

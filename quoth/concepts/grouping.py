@@ -10,7 +10,7 @@ What a person parted is never joined (constrained clustering: Wagstaff and Cardi
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +50,7 @@ def groups(
     merged: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
     seeds: Sequence[int | None] = (),
+    led: Collection[int] | None = None,
     near: float = NEAR,
 ) -> list[Group]:
     """Group points; the order of the rows decides nothing but ties.
@@ -62,6 +63,7 @@ def groups(
         apart: rows that are not of one group, whatever else is asked.
         seeds: for each row the number of the concept that a person gave it, or None; rows of one
             number are of one group, rows of different numbers are not.
+        led: numbers whose middles other rows follow; all of them by default.
         near: average cosine from which on two groups are one.
 
     Returns:
@@ -77,9 +79,10 @@ def groups(
         forest.seed[forest.root(row)] = seed
     for one, other in together:
         forest.join(one, other)
-    pairs = list(_near_pairs(points, min(near, CODED) if first_of else near))
-    if first_of:
-        _follow(forest, points, sorted({forest.root(row) for row in first_of.values()}))
+    pairs = list(_near_pairs(points, near))
+    leading = {row for seed, row in first_of.items() if led is None or seed in led}
+    if leading:
+        _follow(forest, points, sorted({forest.root(row) for row in leading}))
     heap = [(-forest.average(a, b), a, b) for a, b in pairs]
     heapq.heapify(heap)
     while heap:

@@ -158,6 +158,7 @@ def decided(connection: sqlite3.Connection) -> Decided:
             for id, one in coding.items():
                 if one.concept in was:
                     coding[id] = replace(one, concept=called)
+            names = [(called if name in was else name, ids) for name, ids in names]
         if now.get("name"):
             names.append((now["name"], tuple(id for side in sides for id in side)))
     return Decided(
