@@ -7,8 +7,8 @@ outlets held beside each other (`telling.py`). `quoth/store/comparing.py` keeps 
 
 from __future__ import annotations
 
-FACTS = "1"
+FACTS = "2"
 """Raised when the rules for figures or labels give other results."""
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the rules for conflicts or positions give other results."""

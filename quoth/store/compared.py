@@ -35,7 +35,7 @@ class Comparing:
             Whether there was something to do.
         """
         from quoth.engine import local_engine
-        from quoth.store import comparing
+        from quoth.store import comparing, opposing
 
         own = engine or local_engine(1)
         try:
@@ -45,7 +45,8 @@ class Comparing:
                     return False
                 comparing.make_facts(self._connection, own, self._keep_facts)
             with file.plain_errors(self.path), self._writing():
-                comparing.make(self._connection)
+                comparing.forget_facts(self._connection)
+                opposing.Opposing(self._connection).run()
         finally:
             if engine is None:
                 own.close()

@@ -1,20 +1,19 @@
-"""Figures, labels, positions and conflicts of a project: made, kept, and read again.
+"""Figures, labels, positions and conflicts of a project: figures and labels made, all read again.
 
 Figures and labels are facts of one article: they are made in workers, and again only when the
-article's statements or the rules change. Conflicts and positions are made from the whole.
+article's statements or the rules change. `quoth/store/opposing.py` makes conflicts and positions.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from quoth import compare
-from quoth.compare.conflicts import ArticleView, found_among
 from quoth.compare.figures.stated import figures
 from quoth.compare.labels import labels
-from quoth.compare.positions import position
 from quoth.engine import Engine, Failure
 from quoth.model import (
     Article,
@@ -28,7 +27,6 @@ from quoth.model import (
     Position,
     Speaker,
     Statement,
-    content_id,
     pieces_text,
     text_hash,
 )
@@ -111,7 +109,8 @@ def _fingerprints(connection: sqlite3.Connection) -> dict[str, str]:
     """What the facts of each current article depend on."""
     said: dict[str, list[str]] = defaultdict(list)
     for article, *values in connection.execute(
-        "SELECT article_id, statement.id, mode, type, actor_id, name FROM statement"
+        "SELECT article_id, statement.id, mode, type, said_on, nested_in, cue_start, source_start,"
+        " actor_id, name, kind, role FROM statement"
         " LEFT JOIN speaker ON speaker.statement_id = statement.id"
         " ORDER BY article_id, statement.ordinal, speaker.ordinal"
     ):
@@ -138,87 +137,14 @@ def _insert(connection: sqlite3.Connection, table: str, nouns: Iterable) -> None
     connection.executemany(TABLE[table].insert, [row(TABLE[table], each) for each in nouns])
 
 
-# Conflicts and positions
-
-
-def make(connection: sqlite3.Connection) -> None:
-    """Make conflicts and positions anew; the caller holds the transaction."""
+def forget_facts(connection: sqlite3.Connection) -> None:
+    """Drop what is kept of articles that are not current; the caller holds the transaction."""
     for table in ("figure", "label", "facts"):
         connection.execute(
             f"DELETE FROM {table} WHERE article_id IN"
             " (SELECT id FROM article WHERE superseded_by IS NOT NULL)"
         )
     layers.mark(connection, "facts", compare.FACTS)
-    layers.clear(connection, "conflicts")
-    ids = [
-        id
-        for (id,) in connection.execute(
-            "SELECT id FROM article WHERE superseded_by IS NULL ORDER BY published, id"
-        )
-    ]
-    read = Reading(connection, ids)
-    of_article = defaultdict(list)
-    for figure in kept_figures(connection):
-        of_article[figure.article_id].append(figure)
-    events = dict(connection.execute("SELECT article_id, event_id FROM happening"))
-    views = []
-    for id in ids:
-        article, statements = read.article(id)
-        if article.language in READABLE:
-            views.append(
-                ArticleView(
-                    article=article,
-                    statements=statements,
-                    figures=tuple(of_article[id]),
-                    event_id=events.get(id),
-                )
-            )
-    known = _actors(connection)
-    _insert(connection, "position", _positions(connection, views, known))
-    _insert(connection, "conflict", found_among(views, known=known, copies=_copies(connection)))
-    layers.mark(connection, "conflicts", compare.VERSION)
-
-
-def _actors(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    """The id that a speaker has in its article, to id and name across articles."""
-    return {
-        id: (actor, name)
-        for id, actor, name in connection.execute(
-            "SELECT appearance.id, actor.id, actor.name FROM appearance"
-            " JOIN actor ON actor.id = appearance.actor_id"
-        )
-    }
-
-
-def _copies(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT article_id, of_article_id FROM copy ORDER BY share"))
-
-
-def _positions(
-    connection: sqlite3.Connection,
-    views: Sequence[ArticleView],
-    known: Mapping[str, tuple[str, str]],
-) -> Iterator[Position]:
-    """Who takes which stance on a statement that was matched with others, or other than asserts."""
-    claims = dict(connection.execute("SELECT statement_id, claim_id FROM member"))
-    for view in views:
-        for statement in view.statements:
-            if not statement.speakers or not statement.content.spans:
-                continue
-            stance, span, confidence = position(statement, view.article.text)
-            if stance == "asserts" and statement.id not in claims:
-                continue
-            for actor in dict.fromkeys(known.get(s.id, (s.id, ""))[0] for s in statement.speakers):
-                yield Position(
-                    id=content_id("position", statement.id, actor, stance),
-                    article_id=view.article.id,
-                    statement_id=statement.id,
-                    claim_id=claims.get(statement.id),
-                    actor_id=actor,
-                    position=stance,
-                    span=span,
-                    confidence=confidence,
-                )
 
 
 # Reading
@@ -307,9 +233,11 @@ class Reading:
         return self._articles[id], tuple(self._statements[id])
 
 
-def kept_figures(connection: sqlite3.Connection) -> Iterator[Figure]:
-    """The figures in the project, by article in order."""
-    yield from _kept(connection, "figure", "article_id, span_start")
+def kept_figures(
+    connection: sqlite3.Connection, articles: Sequence[str] | None = None
+) -> Iterator[Figure]:
+    """The figures in the project, by article in order; all or those of some articles."""
+    yield from _kept(connection, "figure", "article_id, span_start", articles)
 
 
 def kept_labels(connection: sqlite3.Connection) -> Iterator[Label]:
@@ -327,7 +255,15 @@ def kept_conflicts(connection: sqlite3.Connection) -> list[Conflict]:
     return list(_kept(connection, "conflict", "confidence DESC, id"))
 
 
-def _kept(connection: sqlite3.Connection, table: str, order: str) -> Iterator:
+def _kept(
+    connection: sqlite3.Connection, table: str, order: str, articles: Sequence[str] | None = None
+) -> Iterator:
     names = TABLE[table].names
-    for values in connection.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY {order}"):
+    where, asked = "", ()
+    if articles is not None:
+        where = "WHERE article_id IN (SELECT value FROM json_each(?))"
+        asked = (json.dumps(list(articles)),)
+    for values in connection.execute(
+        f"SELECT {', '.join(names)} FROM {table} {where} ORDER BY {order}", asked
+    ):
         yield noun(table, dict(zip(names, values, strict=True)), {})

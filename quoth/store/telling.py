@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quoth.actors.spelling import folded
 from quoth.compare import telling
-from quoth.compare.conflicts.search import site
+from quoth.compare.conflicts.compared import site
 from quoth.compare.telling import Called, Spoken, Version
 from quoth.errors import UsageError
 from quoth.model import Conflict, Figure, Label, Side, Span

@@ -7,6 +7,7 @@ depends on the two alone (`quoth/compare/rarity.py`), not on what else is in the
 
 from __future__ import annotations
 
-from quoth.compare.conflicts.search import ArticleView, found_among
+from quoth.compare.conflicts.compared import ArticleView
+from quoth.compare.conflicts.search import found_among
 
 __all__ = ["ArticleView", "found_among"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from quoth.actors.spelling import same_given
 from quoth.compare.conflicts.contradiction import common_words, disjoint, opposite, shared
@@ -168,36 +168,27 @@ def _names(clause: Heard) -> bool:
     return any(len(word) > 2 and word.lower() in held for word in _LETTERS.findall(clause.who))
 
 
-def given_to_two(quotations: Iterable[Heard]) -> Iterator[Found]:
-    """One quotation, two speakers: outlets that give the same words to different people."""
-    by_words: dict[tuple[str, ...], list[Heard]] = defaultdict(list)
-    for clause in quotations:
-        words = words_of(clause)
-        if clause.quoted and len(words) >= WORDS and clause.kinds == {"person"}:
-            by_words[words[:WORDS]].append(clause)
-    for group in by_words.values():
-        if len({clause.actors for clause in group}) < 2:
-            continue
-        group.sort(key=lambda c: (c.day or "", c.article_id, c.span))
-        told: set[frozenset] = set()
-        for at, a in enumerate(group):
-            for b in group[at + 1 :]:
-                pair = frozenset((a.actors, b.actors))
-                if pair in told or not disjoint(a, b) or a.article_id == b.article_id:
-                    continue
-                if not two_people(a.who, b.who):
-                    continue
-                length = min(len(words_of(a)), len(words_of(b)))
-                if words_of(a)[:length] != words_of(b)[:length]:
-                    continue
-                told.add(pair)
-                yield Found(
-                    kind="attribution",
-                    a=a,
-                    b=b,
-                    confidence=min(0.97, 0.6 + 0.03 * length) * _proof(a, b),
-                    reason=(
-                        f"the same words, two speakers: {a.who} in {a.outlet}, "
-                        f"{b.who} in {b.outlet}: “{_short(a.text)}”"
-                    ),
-                )
+def given_to_two(one: Heard, other: Heard) -> Found | None:
+    """One quotation, two speakers: outlets that give the same words to different people.
+
+    Args:
+        one: a quotation of at least `WORDS` words, by a person.
+        other: another one that begins with the same words, of another article.
+    """
+    a, b = sorted((one, other), key=lambda c: (c.day or "", c.article_id, c.span))
+    if not disjoint(a, b) or not two_people(a.who, b.who):
+        return None
+    length = min(len(words_of(a)), len(words_of(b)))
+    if words_of(a)[:length] != words_of(b)[:length]:
+        return None
+    return Found(
+        kind="attribution",
+        a=a,
+        b=b,
+        confidence=min(0.97, 0.6 + 0.03 * length) * _proof(a, b),
+        reason=(
+            f"the same words, two speakers: {a.who} in {a.outlet}, "
+            f"{b.who} in {b.outlet}: “{_short(a.text)}”"
+        ),
+        same=" ".join(words_of(a)[:WORDS]),
+    )

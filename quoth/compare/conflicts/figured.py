@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from math import floor, inf, log10
 
 from quoth.compare import rarity
@@ -314,83 +315,72 @@ def apart(a: Stated, b: Stated) -> bool:
     return a.who.lower() != b.who.lower()
 
 
-def told_as_update(texts: Mapping[str, str], figures: Iterable[Stated]) -> set[frozenset[float]]:
-    """Pairs of values that some sentence gives as an earlier and a later one of one quantity."""
-    by_sentence: dict[tuple[str, Span], list[Stated]] = defaultdict(list)
-    for stated in figures:
-        by_sentence[stated.article_id, stated.sentence].append(stated)
-    found: set[frozenset[float]] = set()
-    for (article, sentence), members in by_sentence.items():
-        for index, one in enumerate(members):
-            for other in members[index + 1 :]:
-                if one.actors != other.actors or dimension(one.figure) != dimension(other.figure):
-                    continue
-                first, second = sorted((one, other), key=lambda s: s.span)
-                between = texts[article][first.span[1] : second.span[0]]
-                ahead = texts[article][sentence[0] : first.span[0]][-30:]
-                if len(between) < 120 and (_UPDATE.search(between) or _UPDATE.search(ahead)):
-                    found.add(frozenset((value(one.figure)[0], value(other.figure)[0])))
-    return found
-
-
-def conflicts(
-    stated: Sequence[Stated], pairs: Iterable[tuple[int, int]], updates: set[frozenset[float]]
-) -> Iterator[Found]:
-    """Conflicts among candidate pairs of figures; one for each pair of voices and values.
+def told_as_update(text: str, figures: Iterable[Stated]) -> list[tuple[float, float]]:
+    """Pairs of values that a sentence gives as an earlier and a later one of one quantity.
 
     Args:
-        stated: all figures that take part.
-        pairs: indexes of candidates.
-        updates: values that are earlier and later ones of one quantity.
+        text: an article's.
+        figures: its figures.
     """
-    later: dict[str, list[Stated]] = defaultdict(list)
-    for each in stated:
-        if each.day:
-            for actor in each.actors:
-                later[actor].append(each)
-    stated_in: dict[str, set[tuple]] = defaultdict(set)
-    for each in stated:
-        stated_in[each.article_id].add((dimension(each.figure), value(each.figure)))
-    for i, j in pairs:
-        a, b = stated[i], stated[j]
-        if not apart(a, b) or not differ(a.figure, b.figure):
-            continue
-        if superseded(a, b, later) or superseded(b, a, later):
-            continue
-        if frozenset((value(a.figure)[0], value(b.figure)[0])) in updates:
-            continue
-        sure = comparable(a, b)
-        if sure <= 0:
-            continue
-        if not (a.named or b.named) or {a.who.lower(), b.who.lower()} & VAGUE:
-            continue  # an outlet's own voice against itself: two quantities
-        if a.article_id != b.article_id and (repeats(a, b, stated_in) or repeats(b, a, stated_in)):
-            continue
-        first, second = sorted((a, b), key=lambda s: (s.day or "", s.article_id, s.span))
-        yield Found(
-            kind="figure",
-            a=first,
-            b=second,
-            confidence=0.25 + 0.7 * sure,
-            reason=f"{first.who}: {_told(first)}; {second.who}: {_told(second)}{_of(a, b)}",
-        )
+    by_sentence: dict[Span, list[Stated]] = defaultdict(list)
+    for stated in figures:
+        by_sentence[stated.sentence].append(stated)
+    found: set[tuple[float, float]] = set()
+    for sentence, members in by_sentence.items():
+        for one, other in combinations(members, 2):
+            if one.actors != other.actors or dimension(one.figure) != dimension(other.figure):
+                continue
+            first, second = sorted((one, other), key=lambda s: s.span)
+            between = text[first.span[1] : second.span[0]]
+            ahead = text[sentence[0] : first.span[0]][-30:]
+            if len(between) < 120 and (_UPDATE.search(between) or _UPDATE.search(ahead)):
+                low, high = sorted((value(one.figure)[0], value(other.figure)[0]))
+                found.add((low, high))
+    return sorted(found)
 
 
-def repeats(a: Stated, b: Stated, stated_in: Mapping[str, set[tuple]]) -> bool:
-    """Whether the article of `b` states the value of `a` too: then `b` is another quantity."""
-    return (dimension(a.figure), value(a.figure)) in stated_in[b.article_id]
+def conflict(
+    a: Stated,
+    b: Stated,
+    *,
+    elsewhere: tuple[frozenset[tuple], frozenset[tuple]] = (frozenset(), frozenset()),
+) -> Found | None:
+    """The conflict of two figures, if there is one as far as their two articles tell.
+
+    Args:
+        a: a figure.
+        b: another one.
+        elsewhere: the quantities that the article of `a` states, and that of `b`: where one
+            states the value of the other too, the figures are of two quantities.
+    """
+    if not apart(a, b) or not differ(a.figure, b.figure):
+        return None
+    sure = comparable(a, b)
+    if sure <= 0:
+        return None
+    if not (a.named or b.named) or {a.who.lower(), b.who.lower()} & VAGUE:
+        return None  # an outlet's own voice against itself: two quantities
+    if _quantity(a) in elsewhere[1] or _quantity(b) in elsewhere[0]:
+        return None
+    first, second = sorted((a, b), key=lambda s: (s.day or "", s.article_id, s.span))
+    return Found(
+        kind="figure",
+        a=first,
+        b=second,
+        confidence=0.25 + 0.7 * sure,
+        reason=f"{first.who}: {_told(first)}; {second.who}: {_told(second)}{_of(a, b)}",
+    )
 
 
-def superseded(a: Stated, b: Stated, later: Mapping[str, Sequence[Stated]]) -> bool:
-    """Whether the voice of `a` gave another value before `b` was published."""
-    if not a.day or not b.day or a.day >= b.day:
+def _quantity(stated: Stated) -> tuple:
+    return dimension(stated.figure), value(stated.figure)
+
+
+def corrected(one: Stated, other: Stated) -> bool:
+    """Whether the voice of one figure gives another value of the quantity later, by the other."""
+    if not one.day or not other.day or one.day >= other.day:
         return False
-    for actor in a.actors:
-        for other in later.get(actor, ()):
-            newer = a.day < other.day <= b.day and value(other.figure) != value(a.figure)
-            if newer and comparable(a, other) > 0:
-                return True
-    return False
+    return value(one.figure) != value(other.figure) and comparable(one, other) > 0
 
 
 def _told(stated: Stated) -> str:

@@ -26,6 +26,8 @@ class Found:
     b: Voice
     confidence: float
     reason: str
+    same: str | None = None
+    """What makes it one with others between the same voices; by default what the sides say."""
 
     def conflict(self, event_id: str | None = None) -> Conflict:
         """The noun."""

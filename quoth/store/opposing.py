@@ -1,0 +1,268 @@
+"""The positions and conflicts of a project: made, and what was held against each other remembered.
+
+As matching does (`quoth/store/matching.py`): an article is a number that is another one as soon as
+its text, its statements, a date or a speaker is, and what a pair of articles gives depends on the
+two alone (`quoth/compare/conflicts/finding.py`). The numbers are in the table `held`, what pairs
+give and the keys by which articles meet in `likeness`. What comes out is that of a project compared
+from scratch.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from quoth import compare
+from quoth.compare.conflicts import ArticleView
+from quoth.compare.conflicts.compared import Compared
+from quoth.compare.conflicts.finding import LEAST, LEAST_POSITION, Findings, kept
+from quoth.compare.conflicts.keys import meeting, packed
+from quoth.compare.conflicts.search import FEW, between
+from quoth.compare.positions import position
+from quoth.match.said import day_of
+from quoth.match.words import number_of
+from quoth.model import Position, content_id
+from quoth.schema import TABLE
+from quoth.store import layers
+from quoth.store.comparing import READABLE, Reading, kept_figures
+from quoth.store.rows import row
+
+AT_ONCE = 400
+"""Articles that are read in one question to the database."""
+FOUND, KEYS, STANCES = "conflict", "conflict keys", "stance"
+"""What the rows in `held` and `likeness` are of."""
+RULES = "conflict rules"
+
+
+class Opposing:
+    """One comparing of a project; the caller holds the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Reads and writes through `connection`."""
+        self.connection = connection
+        self.days: dict[str, int | None] = {}
+        self.copies = dict(
+            connection.execute("SELECT article_id, of_article_id FROM copy ORDER BY share")
+        )
+        self.states = self._states()
+        self.few = len(self.states) <= FEW
+        self.known = {
+            id: (actor, name)
+            for id, actor, name in connection.execute(
+                "SELECT appearance.id, actor.id, actor.name FROM appearance"
+                " JOIN actor ON actor.id = appearance.actor_id"
+            )
+        }
+        rules = number_of(f"{compare.VERSION} {self.few}")
+        if connection.execute("SELECT state FROM held WHERE kind = ?", (RULES,)).fetchall() != [
+            (rules,)
+        ]:
+            for kind in (FOUND, KEYS, STANCES, RULES):
+                connection.execute("DELETE FROM held WHERE kind = ?", (kind,))
+                connection.execute("DELETE FROM likeness WHERE kind = ?", (kind,))
+            connection.execute("DELETE FROM position")
+            connection.execute("INSERT INTO held (kind, state) VALUES (?, ?)", (RULES, rules))
+
+    def _states(self) -> dict[str, int]:
+        """A number of each current article in a language that is read, in the order of days."""
+        actors: dict[str, list[str]] = defaultdict(list)
+        for article, *values in self.connection.execute(
+            "SELECT appearance.article_id, appearance.id, actor.id, actor.name FROM appearance"
+            " JOIN actor ON actor.id = appearance.actor_id"
+            " ORDER BY appearance.article_id, appearance.id"
+        ):
+            actors[article].append("\x1f".join(map(str, values)))
+        found = {}
+        for id, language, published, *rest in self.connection.execute(
+            "SELECT article.id, language, published, outlet, url, path, model, fingerprint"
+            " FROM article JOIN facts ON facts.article_id = article.id"
+            " WHERE superseded_by IS NULL ORDER BY published, article.id"
+        ):
+            if language in READABLE:
+                parts = (id, published, *rest, self.copies.get(id), *actors.get(id, ()))
+                found[id] = number_of("\n".join(map(str, parts)))
+                self.days[id] = day_of(published)
+        return found
+
+    def run(self) -> None:
+        """Make positions and conflicts, in the place of those before."""
+        of_state = {state: id for id, state in self.states.items()}
+        fresh = self._forget(FOUND, of_state)
+        stances = self._stance_states()
+        anew = self._forget(STANCES, {state: id for id, state in stances.items()})
+        self._search([of_state[state] for state in sorted(fresh)])
+        self._positions({id for id, state in stances.items() if state in anew})
+        self.connection.execute("DELETE FROM conflict")
+        events = dict(self.connection.execute("SELECT article_id, event_id FROM happening"))
+        self.connection.executemany(
+            TABLE["conflict"].insert,
+            [row(TABLE["conflict"], one) for one in kept(self._found(), events, few=self.few)],
+        )
+        layers.mark(self.connection, "conflicts", compare.VERSION)
+
+    def _forget(self, kind: str, current: Mapping[int, str]) -> set[int]:
+        """States that are new; what is remembered of those that are gone is forgotten."""
+        execute = self.connection.execute
+        known = {state for (state,) in execute("SELECT state FROM held WHERE kind = ?", (kind,))}
+        lost = known - current.keys()
+        if lost and kind == FOUND:
+            gone = json.dumps(sorted(lost))
+            for which in (FOUND, KEYS):
+                execute(
+                    "DELETE FROM likeness WHERE kind = ? AND"
+                    " (one IN (SELECT value FROM json_each(?))"
+                    " OR other IN (SELECT value FROM json_each(?)))",
+                    (which, gone, gone),
+                )
+        self.connection.executemany(
+            "DELETE FROM held WHERE kind = ? AND state = ?", [(kind, state) for state in lost]
+        )
+        fresh = current.keys() - known
+        self.connection.executemany(
+            "INSERT INTO held (kind, state) VALUES (?, ?)", [(kind, state) for state in fresh]
+        )
+        return set(fresh)
+
+    # Conflicts
+
+    def _search(self, fresh: Sequence[str]) -> None:
+        """Hold new articles against all, and keep what comes of it."""
+        if not fresh:
+            return
+        compared = {one.article_id: one for one in self._compared(fresh)}
+        for one in compared.values():
+            state = self.states[one.article_id]
+            self._remember(KEYS, state, state, packed(one.keys[0]).tobytes())
+            self._keep(state, state, one.within())
+        held = {
+            one: np.frombuffer(payload, dtype=np.uint32)
+            for one, payload in self.connection.execute(
+                "SELECT one, finding FROM likeness WHERE kind = ?", (KEYS,)
+            )
+        }
+        ids = list(self.states)
+        place = {id: at for at, id in enumerate(ids)}
+        pairs = meeting(
+            [held[self.states[id]] for id in ids],
+            [self.days[id] for id in ids],
+            few=self.few,
+            fresh=None if len(fresh) == len(ids) else [place[id] for id in fresh],
+        )
+        missing = sorted({at for pair in pairs for at in pair if ids[at] not in compared})
+        compared |= {one.article_id: one for one in self._compared([ids[at] for at in missing])}
+        for i, j in pairs:
+            x, y = compared[ids[i]], compared[ids[j]]
+            found = between(x, y, few=self.few)
+            if found:
+                self._keep(self.states[x.article_id], self.states[y.article_id], found)
+
+    def _keep(self, one: int, other: int, found: Findings) -> None:
+        found.conflicts = [
+            each
+            for each in found.conflicts
+            if each.confidence >= LEAST
+            and (self.few or each.kind != "position" or each.confidence >= LEAST_POSITION)
+        ]
+        if found:
+            text = json.dumps(found.row(), ensure_ascii=False, separators=(",", ":"))
+            self._remember(FOUND, one, other, text)
+
+    def _remember(self, kind: str, one: int, other: int, finding: str | bytes) -> None:
+        self.connection.execute(
+            "INSERT OR REPLACE INTO likeness (kind, one, other, finding) VALUES (?, ?, ?, ?)",
+            (kind, one, other, finding),
+        )
+
+    def _found(self) -> Iterator[Findings]:
+        for (finding,) in self.connection.execute(
+            "SELECT finding FROM likeness WHERE kind = ?", (FOUND,)
+        ):
+            yield Findings.from_row(json.loads(finding))
+
+    def _compared(self, ids: Sequence[str]) -> Iterator[Compared]:
+        """Articles as they are held against each other."""
+        for first in range(0, len(ids), AT_ONCE):
+            part = ids[first : first + AT_ONCE]
+            read = Reading(self.connection, part)
+            figures = defaultdict(list)
+            for figure in kept_figures(self.connection, part):
+                figures[figure.article_id].append(figure)
+            sources = self._texts(self.copies[id] for id in part if id in self.copies)
+            for id in part:
+                article, statements = read.article(id)
+                view = ArticleView(
+                    article=article, statements=statements, figures=tuple(figures[id])
+                )
+                source = sources.get(self.copies.get(id, ""))
+                yield Compared.of(view, known=self.known, source=source)
+
+    def _texts(self, ids: Iterable[str]) -> dict[str, str]:
+        return dict(
+            self.connection.execute(
+                "SELECT id, text FROM article WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(set(ids))),),
+            )
+        )
+
+    # Positions
+
+    def _stance_states(self) -> dict[str, int]:
+        """What the positions of each article depend on: besides its number, its claims."""
+        claims: dict[str, list[str]] = defaultdict(list)
+        for article, statement, claim in self.connection.execute(
+            "SELECT article_id, statement_id, claim_id FROM member ORDER BY 1, 2, 3"
+        ):
+            claims[article].append(f"{statement} {claim}")
+        return {
+            id: number_of("\n".join((str(state), *claims.get(id, ()))))
+            for id, state in self.states.items()
+        }
+
+    def _positions(self, fresh: set[str]) -> None:
+        """Who takes which stance on a statement that was matched, or other than asserts."""
+        self.connection.execute(
+            "DELETE FROM position WHERE article_id IN (SELECT value FROM json_each(?))"
+            " OR article_id NOT IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(fresh)), json.dumps(list(self.states))),
+        )
+        ids = [id for id in self.states if id in fresh]
+        for first in range(0, len(ids), AT_ONCE):
+            part = ids[first : first + AT_ONCE]
+            read = Reading(self.connection, part)
+            claims = dict(
+                self.connection.execute(
+                    "SELECT statement_id, claim_id FROM member"
+                    " WHERE article_id IN (SELECT value FROM json_each(?))",
+                    (json.dumps(part),),
+                )
+            )
+            rows = [
+                row(TABLE["position"], one)
+                for id in part
+                for one in self._of_article(*read.article(id), claims)
+            ]
+            self.connection.executemany(TABLE["position"].insert, rows)
+
+    def _of_article(self, article, statements, claims: Mapping[str, str]) -> Iterator[Position]:
+        for statement in statements:
+            if not statement.speakers or not statement.content.spans:
+                continue
+            stance, span, confidence = position(statement, article.text)
+            if stance == "asserts" and statement.id not in claims:
+                continue
+            actors = dict.fromkeys(self.known.get(s.id, (s.id, ""))[0] for s in statement.speakers)
+            for actor in actors:
+                yield Position(
+                    id=content_id("position", statement.id, actor, stance),
+                    article_id=article.id,
+                    statement_id=statement.id,
+                    claim_id=claims.get(statement.id),
+                    actor_id=actor,
+                    position=stance,
+                    span=span,
+                    confidence=confidence,
+                )
