@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import quoth
 from quoth.errors import UsageError
 from quoth.judge.judging import Judging
-from quoth.model import ACTOR_KINDS, Article, Input, ListedName, Statement
+from quoth.model import ACTOR_KINDS, Actor, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
 from quoth.store import file, layers, lock, reading, search, versions
 from quoth.store.compared import Comparing
@@ -352,10 +352,20 @@ class Project(Judging, Matched, Comparing, Grouped):
         with file.plain_errors(self.path):
             if actors.is_current(self._connection):
                 return False
-        with file.plain_errors(self.path), self._writing():
-            rows = actors.seen(self._connection)
-            with _engine(engine) as one:
-                actors.keep(self._connection, actors.joined(self._connection, rows, one))
+        # Computed from one moment of the file, while others may write; only keeping it holds the
+        # file, and where another has written meanwhile it is computed once more there.
+        with file.plain_errors(self.path), _engine(engine) as one:
+
+            def found() -> tuple[Actor, ...]:
+                return actors.joined(self._connection, actors.seen(self._connection), one)
+
+            with self._reading():
+                moment = file.pragma(self._connection, "data_version")
+                joined = found()
+            with self._writing():
+                if file.pragma(self._connection, "data_version") != moment:
+                    joined = found()
+                actors.keep(self._connection, joined)
         return True
 
     def set_names(self, origin: str, names: Iterable[ListedName]) -> None:

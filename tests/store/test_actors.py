@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from quoth import store
 from quoth.errors import UsageError
 from quoth.model import ListedName, content_id
 from quoth.store import Project
@@ -116,3 +119,23 @@ def test_what_cannot_be_asked(tmp_path, asked):
     ):
         project.actors(**asked)
     assert caught.value.advice
+
+
+def test_others_may_write_while_actors_are_joined(tmp_path, monkeypatch):
+    path = tmp_path / "a.quoth"
+    joined, calls = store.actors.joined, []
+
+    def slow(*given):
+        calls.append(1)
+        if len(calls) == 1:  # as a person's judgement, made in the browser meanwhile
+            with closing(sqlite3.connect(path, timeout=0.1)) as other, other:
+                other.execute("UPDATE speaker SET role = 'harbour master'")
+        return joined(*given)
+
+    monkeypatch.setattr(store.actors, "joined", slow)
+    with Project.open(path, create=True) as project:
+        for article, statements in articles():
+            keep(project, article, statements)
+        assert project.join()
+        assert len(calls) == 2  # what was written counts
+        assert project.actors()[0].roles[0].role == "harbour master"
