@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "actors": "List who speaks in a project.",
     "claims": "List statements that several articles have.",
     "concepts": "List what statements of several actors are for or against.",
+    "network": "Show who agrees with whom: the discourse network of a project.",
     "conflicts": "List voices that cannot both stand.",
     "compare": "Hold outlets beside each other.",
     "show": "Show an article with its statements marked.",

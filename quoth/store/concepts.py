@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,6 +43,37 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 def _rules() -> str:
     return f"{concepts.VERSION} {sentences.shipped_version()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """A speaker of a statement, as the project knows it across articles."""
+
+    statement_id: str
+    article_id: str
+    published: str | None
+    outlet: str | None
+    actor_id: str
+    name: str
+    kind: str
+
+
+def speaking(connection: sqlite3.Connection, statements: Iterable[str]) -> list[Speaking]:
+    """Who speaks in statements; an actor that was not joined yet by its name in the article."""
+    found = connection.execute(
+        "SELECT DISTINCT statement.id, article.id, article.published, article.outlet,"
+        " coalesce(actor.id, speaker.actor_id), coalesce(actor.name, speaker.name),"
+        " coalesce(actor.kind, speaker.kind)"
+        " FROM json_each(?) AS asked JOIN statement ON statement.id = asked.value"
+        " JOIN article ON article.id = statement.article_id"
+        " JOIN speaker ON speaker.statement_id = statement.id"
+        " LEFT JOIN appearance ON appearance.id = speaker.actor_id"
+        " LEFT JOIN actor ON actor.id = appearance.actor_id"
+        " ORDER BY statement.id, 5",
+        (json.dumps(list(statements)),),
+    )
+    names = ("statement_id", "article_id", "published", "outlet", "actor_id", "name", "kind")
+    return [Speaking(**dict(zip(names, values, strict=True))) for values in found]
 
 
 # Making

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from quoth.store import file
 
 if TYPE_CHECKING:
     from quoth.engine import Engine
+    from quoth.store.concepts import Speaking
 
 
 class Grouped:
@@ -96,6 +98,17 @@ class Grouped:
                 self._connection, words=words, speaker=speaker, min_actors=min_actors
             )
             return list(concepts.told(self._connection, ids[:limit]))
+
+    def speaking(self, statements: Iterable[str]) -> list[Speaking]:
+        """Who speaks in statements, as the project calls them across articles.
+
+        Args:
+            statements: ids; a statement of two speakers gives two, one of nobody none.
+        """
+        from quoth.store import concepts
+
+        with file.plain_errors(self.path), self._reading():
+            return concepts.speaking(self._connection, statements)
 
     def concept(self, name: str) -> Concept:
         """One concept with its statements.
