@@ -164,13 +164,16 @@ def _fill(
             sentence=(start, end),
             outside=outside,
             published=article.published,
+            source=statement.source and statement.source.span,
             future=statement.cue is not None and " will " in f" {statement.cue.text} ",
         )
     asides = " … ".join(text[a:b] for a, b in aside)
     around = aside
     if statement.source is not None:  # "the log, first reported by the Harbour Ledger,"
         around = sorted([*aside, statement.source.span])
-    links = list(chains.relays(article, cast, aside=around, speakers=actors))
+    links = list(chains.relays(article, cast, aside=around, speakers=actors, cue=statement.cue))
+    told_by = chains.witnesses(cast, aside=aside, source=statement.source, speakers=actors)
+    links = [*told_by, *links]
     named = len(links)
     links += chains.through(statement, outers)
     seen: set[str] = set()
@@ -199,7 +202,7 @@ def _explained(
     """
     statement = grounded(statement, "speakers", *why)
     if statement.chain:
-        reasons = ["an outlet named as relaying it in the same sentence"] if named else []
+        reasons = ["named as relaying it in the same sentence"] if named else []
         if len(statement.chain) > named:
             reasons.append("inside a statement of " + statement.chain[named].name)
         statement = grounded(statement, "chain", "; ".join(reasons), 0.9)

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quoth.model import Addressee, Article, Link, Span, Statement
+from quoth.model import Addressee, Article, Link, Piece, Span, Statement
 from quoth.resolve.cast import Actor, Cast
-from quoth.resolve.lexicon import PERSON_PRONOUNS, PLURAL_PRONOUNS, word_set
-from quoth.resolve.phrase import PRONOUNS
+from quoth.resolve.kinds import of_phrase
+from quoth.resolve.lexicon import (
+    DOCUMENT_NOUNS,
+    PERSON_NOUNS,
+    PERSON_PRONOUNS,
+    PLURAL_PERSON_NOUNS,
+    PLURAL_PRONOUNS,
+    word_set,
+)
+from quoth.resolve.phrase import PRONOUNS, take_apart
 
 _TO_OUTLET = re.compile(
     r"(?:\btold|\btells|\binterview (?:with|to|on|for|by)|\b(?:speaking|spoke|talking|speech|"
     r"remarks|comments|statement|statements|email|e-mail|letter|message|writing|wrote|opinion|"
-    r"exchange|conversation) (?:to|with|on|in|for)|\bappear(?:ed|ing|ance) (?:on|in)|"
+    r"exchange|conversation) (?:to|with|on|in|for)|\bappear(?:ed|ing|ances?) (?:on|in)|"
     r"\b(?:quoted|cited|reported|"
     r"published|obtained|reviewed|seen|broadcast|aired|posted|carried) (?:by|in|on)|"
     r"\baccording to|\bvia|\bin an?(?: [\w-]{1,20}){1,3} (?:for|in)|\bprogram(?:me)? on)"
@@ -33,7 +41,8 @@ _ON_A = re.compile(
 )
 _THE_PAPER = re.compile(
     r"\b(?:according to|told|quoted by|cited by|reported by|interview with) "
-    r"(the (?:newspaper|paper|broadcaster|magazine|news agency|website|outlet|network))\b"
+    r"(the (?:newspaper|paper|broadcaster|magazine|news (?:agency|organi[sz]ation|outlet|site)|"
+    r"website|outlet|network|station|channel|publication|tabloid|weekly|daily))\b"
 )
 _TOLD = word_set(
     """
@@ -57,7 +66,21 @@ _SAYS = word_set(
     according acknowledged admitted confirmed alleged alleges denied denies
     """
 )
+_WITNESSES = PERSON_NOUNS | PLURAL_PERSON_NOUNS | DOCUMENT_NOUNS
 _NOT_NAMED = frozenset(PERSON_PRONOUNS) | PLURAL_PRONOUNS | PRONOUNS
+
+
+_AND = re.compile(r"(?:,| and|, and|,? or)(?: the)? $")
+_ON_AIR = re.compile(r"\s+(?:live )?on(?: the)?\s+$")
+_ON_A_SUBJECT = word_set(
+    """
+    comment comments commented commenting report reported reports reporting focus focused pressed
+    call called calls calling reflected spoke decided insist based
+    """
+)
+"""Last words of cues whose "on" names a subject: "commented on the Harbour Ledger"."""
+_ACCORDING = re.compile(r"\baccording to (?=[\w“\"‘'])", re.IGNORECASE)
+_AFTER_PHRASE = re.compile(r"[,.;:()—–\n“”\"]|\s(?:that|which|and|but|in an?)\s")
 
 
 def link_of(actor: Actor, span: Span) -> Link:
@@ -66,7 +89,12 @@ def link_of(actor: Actor, span: Span) -> Link:
 
 
 def relays(
-    article: Article, cast: Cast, *, aside: Sequence[Span], speakers: Sequence[Actor]
+    article: Article,
+    cast: Cast,
+    *,
+    aside: Sequence[Span],
+    speakers: Sequence[Actor],
+    cue: Piece | None = None,
 ) -> tuple[Link, ...]:
     """Other outlets in the statement's sentence that pass the words on.
 
@@ -75,9 +103,12 @@ def relays(
         cast: its actors.
         aside: the parts of the sentence outside content and source, in order.
         speakers: who said it; an outlet that speaks itself is no link.
+        cue: of the statement: "insisted on Fox News".
     """
     text = article.text
     links: list[Link] = []
+    last = cue.text.lower().split()[-1:] if cue else []
+    subject = not last or last[0] in _ON_A_SUBJECT
     for start, end in aside:
         for index in cast.mentions_in(start, end):
             actor, mention = cast.actor_of[index], cast.mentions[index]
@@ -88,10 +119,50 @@ def relays(
             before = text[max(start, mention.span[0] - 60) : mention.span[0]]
             after = text[mention.span[1] : min(end, mention.span[1] + 24)]
             spoken = _OF_OUTLET.match(after) and _ON_A.search(before)
-            if spoken or _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after):
+            on_air = not subject and _ON_AIR.fullmatch(text, cue.span[1], mention.span[0])
+            beside = links and _AND.fullmatch(text, links[-1].span[1], mention.span[0])
+            related = _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after)
+            if spoken or on_air or beside or related:
                 links.append(link_of(actor, mention.span))
         links.extend(_referred(article, cast, (start, end), speakers))
     return tuple(links)
+
+
+def witnesses(
+    cast: Cast, *, aside: Sequence[Span], source: Piece | None, speakers: Sequence[Actor]
+) -> tuple[Link, ...]:
+    """Who is named as telling of it behind the speaker's own cue, outlets apart.
+
+    "“No,” he said, according to two people in the room": he speaks, the two pass it on.
+
+    Args:
+        cast: the article's actors.
+        aside: the parts of the sentence outside content and source, in order.
+        source: of the statement; without one whoever stands there speaks himself.
+        speakers: none of them is a link of his own words.
+    """
+    if source is None:
+        return ()
+    text = cast.layout.text
+    for start, end in aside:
+        match = _ACCORDING.search(text, start, end)
+        if match is None:
+            continue
+        stop = _AFTER_PHRASE.search(text, match.end(), end)
+        phrase = take_apart(cast, match.end(), stop.start() if stop else end)
+        if phrase is None or phrase.pronoun or len(phrase.text) > 100:
+            return ()
+        if phrase.mention is not None:
+            actor = cast.actor_of[phrase.mention]
+            known = actor is not None and actor.kind != "outlet" and actor not in speakers
+            return (link_of(actor, cast.mentions[phrase.mention].span),) if known else ()
+        if phrase.head not in _WITNESSES or " " not in phrase.text:
+            return ()  # "according to plan"
+        kind = of_phrase(phrase.text, phrase.head, definite=phrase.definite)
+        article = phrase.determiner in ("the", "a", "an")
+        name = phrase.text.partition(" ")[2] if article else phrase.text
+        return (Link(name=name, kind=kind, span=phrase.span),)
+    return ()
 
 
 def _referred(

@@ -62,6 +62,20 @@ _PLACE = re.compile(
     r"\b(?:at|in|during) (?:a|an|the|his|her|their|another)(?: [\w-]{1,20}){0,2} "
     r"(?:stop|event|meeting|gathering|summit|dinner|fundraiser|visit|forum|convention|session|ceremony|lunch|luncheon)\b"
 )
+_EARLIER = re.compile(
+    r"\b(?:previously|earlier|already|formerly|once|long|repeatedly|often|had|in the past|before)\b"
+)
+_ANOTHER = re.compile(
+    r"(?:\b(?:an?|another|separate|later|earlier|next|subsequent|last|week|month|year|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday)(?:’s|'s)?(?: [\w-]{1,20}){0,2}? "
+    r"(?:interview|conference|speech|letter|statement|town hall|podcast|tweet|post|briefing|rally|"
+    r"hearing|testimony|debate|report|video|memo|email|e-mail|op-ed|appearance|book)"
+    r"|\b(?:[Oo]n|[Ee]arlier|[Ll]ater(?: on)?) (?:Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|this week|this month|this year|that day)|\b[Ll]ast (?:week|month|year)"
+    r"|\b(?:[Tt]he (?:next|following|previous) day|[Dd]ays? (?:later|earlier|before)|"
+    r"[Mm]onths? (?:later|earlier|ago|before)|[Yy]ears? (?:later|earlier|ago|before)))\b"
+)
+"""What says, between two statements of one voice, that the second was made elsewhere."""
 
 
 @dataclass(slots=True, eq=False)
@@ -104,23 +118,32 @@ def spread(stage: Stage, told: Sequence[Told]) -> list[Statement]:
         if not entry.actors or owns_words(statement):
             found.append(statement)
             continue
+        if _is_post(statement):  # shown whole, it stands for itself
+            found.append(statement)
+            continue
         own = _own(entry)
         covering = _covering(stage, whole, entry)
         if covering is not None and _fits(own, covering):
             found.append(_on(statement, covering))
             last, before = None, entry
             continue
-        if own is not None:
-            last, before = own, entry
-            found.append(statement)
-            continue
-        if (
+        goes_on = (
             last is not None
             and before is not None
             and before.actors == entry.actors
             and _gap(stage, before, entry) <= FARTHEST
             and not _elsewhere(stage, entry)
-        ):
+            and not _moved(stage, before, entry)
+        )
+        if own is not None:
+            if goes_on and _again(own, last):
+                statement = _on(statement, last)
+            else:
+                last = own
+            before = entry
+            found.append(statement)
+            continue
+        if goes_on:
             found.append(_on(statement, last))
             before = entry
             continue
@@ -129,10 +152,48 @@ def spread(stage: Stage, told: Sequence[Told]) -> list[Statement]:
     return found
 
 
-def _gap(stage: Stage, before: Told, entry: Told) -> int:
+def _begin(entry: Told) -> int:
     spans = entry.statement.content.spans
-    begin = min(entry.anchor, spans[0][0]) if spans else entry.anchor
-    return stage.layout.paragraph(begin) - stage.layout.paragraph(before.last)
+    return min(entry.anchor, spans[0][0]) if spans else entry.anchor
+
+
+def _gap(stage: Stage, before: Told, entry: Told) -> int:
+    return stage.layout.paragraph(_begin(entry)) - stage.layout.paragraph(before.last)
+
+
+def _is_post(statement: Statement) -> bool:
+    return statement.cue is None and statement.medium == "post"
+
+
+def _again(own: Occasion, last: Occasion) -> bool:
+    """Whether a statement's own sentence names the occasion before once more: "he said on Fox"."""
+    if not own.links or own.said_on or own.medium not in (None, last.medium):
+        return False
+    before = [f"{link.name} ".removeprefix("The ") for link in last.links]
+    return all(
+        any(name.startswith(f"{link.name} ".removeprefix("The ")) for name in before)
+        for link in own.links
+    )
+
+
+def _moved(stage: Stage, before: Told, entry: Told) -> bool:
+    """Whether the article speaks of another time or occasion between two statements.
+
+    "He had long denied it" and "In this week's interview he has gone further" do.
+    """
+    text = stage.article.text
+    cue = entry.statement.cue
+    if cue is not None:
+        lead = text[max(before.last + 1, cue.span[0] - 16) : cue.span[1]]
+        if stage.content(max(0, cue.span[0] - 1)) is None and _EARLIER.search(lead):
+            return True
+    own_end = stage.layout.sentence_span(before.anchor)[1]  # "…, she told it in an interview"
+    start = max(before.last + 1, own_end)
+    end = min(_begin(entry), before.last + 2000)
+    return any(
+        stage.content(match.start()) is None
+        for match in _ANOTHER.finditer(text, start, max(start, end))
+    )
 
 
 def owns_words(statement: Statement) -> bool:

@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from quoth.model import Span
-from quoth.resolve.lexicon import MONTHS, WEEKDAYS
+from quoth.resolve.lexicon import MONTHS, WEEKDAYS, word_set
 
 _MONTH = (
     "(January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
+_CARRIERS = (
+    "interview|report|letter|speech|study|paper|article|column|essay|memo|survey|poll|book|memoir|"
+    "video|post|tweet|statement|podcast|documentary|filing|ruling|opinion|decision|lawsuit|op-ed"
+)
+"""Nouns whose month or year is that of the words they carry ("in a 2006 report")."""
 _DATE = re.compile(
     rf"\b{_MONTH}\b\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:,? ((?:19|20)\d\d))?"  # 1 2 3
     rf"|\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: ((?:19|20)\d\d))?"  # 4 5 6
@@ -28,8 +33,11 @@ _DATE = re.compile(
     r"|\b[Ii]n ((?:19|20)\d\d)\b"  # 14
     r"|\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
     r"(day|week|month|year)s? ago\b"  # 15 16
+    r"|(?:\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|’s|'s) "
+    rf"(?:{_MONTH}(?: ((?:19|20)\d\d))?|((?:19|20)\d\d)) (?:[A-Za-z-]{{1,20}} )?"
+    rf"(?:{_CARRIERS})\b"  # 17 18 19
 )
-_NO_DAY = re.compile(r"\b(?:Super|Black|Good|Cyber|Ash|Palm|Easter|News|Holy|Bloody) $")
+_NO_DAY = re.compile(r"\b(?:Super|Black|Good|Cyber|Ash|Palm|Easter|Holy|Bloody) $")
 _TITLED = re.compile(r" (?:Times|Night|Telegraph|Mail|Mirror|Post|Herald|Review|Independent)\b")
 _NUMBERS = dict(a=1, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10)
 _WRONG_LEAD = re.compile(
@@ -48,6 +56,20 @@ _SESSION = re.compile(
     r" (?:[\w-]{1,20} ){0,2}?(?:conference|briefing|interview|speech|hearing|debate|address|"
     r"statement|ruling|opinion|decision|verdict|dissent|testimony|call|hours|session|meeting)\b"
 )
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:and|but|while|so|yet|or|after|before|since|when|because|as|although|though|where)\s*$"
+)
+_NOT_YET = re.compile(
+    r"\b(?:set to|will|would|shall|expected|scheduled|due|slated|plans? to|planned for|going to)\b"
+    r"[^.;]{0,40}$"
+)
+_SPEAKING = word_set(
+    """
+    speaking talking addressing writing testifying appearing responding replying answering
+    reacting posting tweeting announcing commenting during
+    """
+)
+"""Words that open a phrase which tells of the speaking itself."""
 FAR = 90
 """Characters between cue and date beyond which the date belongs to something else."""
 
@@ -59,6 +81,7 @@ def said_on(
     sentence: Span,
     outside: Sequence[Span],
     published: str | None,
+    source: Span | None = None,
     future: bool = False,
 ) -> str | None:
     """ISO date, or a part of one, on which a statement was made.
@@ -69,6 +92,7 @@ def said_on(
         sentence: offsets of the sentence or sentences that hold cue and source.
         outside: spans to leave out: content and source.
         published: the article's date, ISO, or a part of one.
+        source: the source's offsets, where there is one.
         future: the cue speaks of the future ("will announce").
 
     Returns:
@@ -93,13 +117,19 @@ def said_on(
         if _WRONG_LEAD.search(lead) and not _DATED_MEDIUM.search(lead):
             continue
         if match.group(10) and (_NO_DAY.search(lead) or _TITLED.match(text, match.end())):
-            continue  # "Super Tuesday", "Fox News Sunday", "the Sunday Times"
+            continue  # "Super Tuesday", "the Sunday Times"
+        if lead.endswith("News ") and match.group(10) == "Sunday":
+            continue
         if match.group(12) and lead.endswith(" the "):
             continue  # "over the last year"
         opening = text[start : match.start()].lstrip("“\"'‘ ").split(" ", 1)[0]
-        if match.start() < cue[0] and opening.endswith("ed") and opening[0].isupper():
-            continue  # "Dismissed on Monday, Lopez said"
-        if text.rfind("(", start, match.start()) > text.rfind(")", start, match.start()):
+        other = opening.endswith(("ed", "ing")) and opening[0].isupper()
+        if other and opening.lower() not in _SPEAKING and match.start() < cue[0]:
+            continue  # "Dismissed on Monday, Lopez said", "Looking ahead to Monday, she said"
+        bracket = text.rfind("(", start, match.start())
+        if bracket > text.rfind(")", start, match.start()) and not bracket < cue[0] < match.start():
+            continue
+        if _apart(text, match, cue=cue, source=source, start=start):
             continue
         low, high = sorted([(match.start(), match.end()), cue])
         between = _cut(text, low[1], high[0], outside)
@@ -122,6 +152,33 @@ def said_on(
         if found[0][0] <= 12 and found[1][0] >= 40:
             return found[0][1]
     return None
+
+
+def _apart(text: str, date: re.Match, *, cue: Span, source: Span | None, start: int) -> bool:
+    """Whether a date hangs on another verb than the cue.
+
+    Args:
+        text: the article's.
+        date: what was found.
+        cue, source: offsets.
+        start: where the sentence begins.
+    """
+    at, end = date.span()
+    if at > cue[0]:
+        # "…, his trial is set to end on Wednesday"
+        return bool(_NOT_YET.search(text, max(cue[1], at - 60), at))
+    if (
+        source is not None
+        and end <= source[0]
+        and _OTHER_CLAUSE.search(text, max(end, source[0] - 12), source[0])
+    ):
+        return True  # "in June, and other cities consider it", "on Monday, hours after he said"
+    if date.group(14) or date.group(7):
+        lead = text[start:at].rstrip()
+        after_source = source and source[1] <= at and not text[source[1] : at].strip(" ,")
+        if lead and not after_source and lead[-1].isalnum() and not lead.endswith(" and"):
+            return True  # "the bloodshed in 2017 prompted firms to take a stand"
+    return False
 
 
 def dated(phrase: str, *, published: str | None) -> str | None:
@@ -187,7 +244,13 @@ def _value(match: re.Match, day: date) -> str | None:
             return f"{day.year}-{day.month:02d}"
         before = day.replace(day=1) - timedelta(days=1)
         return f"{before.year}-{before.month:02d}"
-    return groups[13]
+    if groups[13]:
+        return groups[13]
+    if groups[16]:
+        month = MONTHS[groups[16].lower()]
+        year = int(groups[17]) if groups[17] else day.year - (month > day.month)
+        return f"{year}-{month:02d}"
+    return groups[18]
 
 
 def _week(day: date, *, back: bool) -> str | None:

@@ -156,3 +156,35 @@ def test_a_date_around_the_outer_statement_is_not_the_inner_one_s():
     text = "On Monday [S1 Ana Lopez] [C1 said] [Q1 [S2 Carl Berg] [C2 denied] [Q2 it]]."
     outer, inner = resolved(text, published="2024-02-14")
     assert (outer.said_on, inner.said_on) == ("2024-02-12", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("[Q1 “No,”] [S1 Lopez] [C1 insisted] on Fox News Monday.", ["Fox News"]),
+        ("[S1 Lopez] [C1 commented] on Fox News [Q1 that it lies].", []),
+        (
+            "During appearances on CNN and ABC News, [S1 Lopez] [C1 said] [Q1 no].",
+            ["CNN", "ABC News"],
+        ),
+        (
+            "[Q1 “No,”] [S1 Lopez] [C1 said], according to two people in the room.",
+            ["two people in the room"],
+        ),
+        ("[Q1 “No,”] [S1 Lopez] [C1 said], according to her lawyer Carl Berg.", ["Carl Berg"]),
+        ("[Q1 “No,”] [S1 Lopez] [C1 said], according to plan.", []),
+        ("[Q1 “No”] was heard, [C1 according to] [S1 two people in the room].", []),
+    ],
+)
+def test_who_passes_the_words_on(text, links):
+    statement = resolved(text, outlet="Odd Star", published="2024-02-14")[0]
+    assert [link.name for link in statement.chain] == links
+
+
+def test_the_news_organization_is_the_outlet_named_before():
+    text = (
+        "[Q1 “No,”] [S1 Ana Lopez] [C1 told] the Harbour Ledger.\n\nIt rained.\n\n"
+        "It rained.\n\nCarl Berg slept.\n\n[Q2 “Yes,”] [S2 Berg] [C2 told] the news organization."
+    )
+    _, second = resolved(text, outlet="Odd Star", published="2024-02-14")
+    assert [link.name for link in second.chain] == ["Harbour Ledger"]

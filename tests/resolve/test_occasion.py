@@ -156,3 +156,30 @@ def test_a_report_by_an_outlet_is_not_the_outlet_reporting():
     text = "After a Harbour Ledger report, [S1 Ana Lopez] [C1 said] [Q1 it rained]."
     (statement,) = resolved(text, **AT)
     assert statement.chain == ()
+
+
+TOLD = "[Q1 “No,”] [S1 Ana Lopez] [C1 said] in a speech in Odd on Monday. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n[S2 She] [C2 had previously denied] [Q2 it].",
+        "\n\nIn this week’s interview Lopez went further. Now [S2 she] [C2 says] [Q2 so].",
+        "\n\nA year earlier Lopez was mayor. [S2 She] [C2 said] [Q2 so].",
+    ],
+)
+def test_another_time_is_another_occasion(text):
+    _, second = resolved(TOLD + text, **AT)
+    assert second.medium is None
+    assert second.said_on is None
+
+
+def test_the_same_occasion_named_again():
+    text = (
+        "[Q1 “No,”] [S1 Ana Lopez] [C1 said] on Fox News on Monday.\n\n"
+        "[Q2 “Never,”] [S2 she] [C2 said] on Fox News.\n\n[Q3 “Ever,”] [S3 she] [C3 said]."
+    )
+    for statement in resolved(text, **AT):
+        assert [link.name for link in statement.chain] == ["Fox News"]
+        assert statement.said_on == "2024-02-12"
