@@ -51,7 +51,8 @@ DENYING = word_set(
     """
     doubt doubts doubted skeptical sceptical
     deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed refute
-    refutes refuted dispute disputes disputed disputing false untrue baseless unfounded
+    refutes refuted dispute disputes disputed disputing false untrue baseless unfounded absurd
+    nonsense fabricated bogus debunked
     """
 )
 _NO_NEGATION = re.compile(

@@ -136,8 +136,8 @@ class Opposing:
         compared = {one.article_id: one for one in self._compared(fresh)}
         for one in compared.values():
             state = self.states[one.article_id]
-            self._remember(KEYS, state, state, packed(one.keys[0]).tobytes())
-            self._keep(state, state, one.within())
+            self._remember(KEYS, state, state, packed(one.own_keys).tobytes())
+            self._keep(state, state, one.within(few=self.few))
         held = {
             one: np.frombuffer(payload, dtype=np.uint32)
             for one, payload in self.connection.execute(

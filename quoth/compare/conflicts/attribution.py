@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quoth.actors.spelling import same_given
-from quoth.compare.conflicts.contradiction import common_words, disjoint, opposite, shared
+from quoth.compare import rarity
+from quoth.compare.conflicts.contradiction import (
+    ALIKE,
+    common_words,
+    disjoint,
+    opposite,
+    shared,
+)
 from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, PRONOUNS, Heard
 from quoth.resolve.kinds import is_place
@@ -38,10 +45,15 @@ def renderings(clauses: Sequence[Heard]) -> Iterator[tuple[Heard, Heard]]:
                 yield a, b
 
 
-def rendered(a: Heard, b: Heard) -> Found | None:
+def rendered(a: Heard, b: Heard, *, few: bool = True) -> Found | None:
     """The conflict of a rendering and a quotation of the same speaker, if there is one.
 
     Negated: the one says no, the other yes, to what they share.
+
+    Args:
+        a: a clause.
+        b: another one.
+        few: whether the project has few articles; in a large one more must be shared.
     """
     if not a.actors & b.actors or a.quoted == b.quoted or a.silent or b.silent:
         return None
@@ -62,6 +74,10 @@ def rendered(a: Heard, b: Heard) -> Found | None:
         return None
     if len(a.stems & b.stems) < 2:
         return None
+    if not few:
+        common, either = rarity.total(a.acts & b.acts), rarity.total(a.acts | b.acts)
+        if len(a.acts & b.acts) < 3 or common < ALIKE * either:
+            return None
     return Found(
         kind="attribution",
         a=told,

@@ -79,18 +79,23 @@ class Compared:
             figures=tuple(stated if source is None else ()),
         )
 
-    def within(self) -> Findings:
-        """What the article gives by itself."""
-        return Findings([Finding.of(one) for one in self._within()], list(self.updates), [])
+    def within(self, *, few: bool) -> Findings:
+        """What the article gives by itself.
 
-    def _within(self) -> Iterator[Found]:
+        Args:
+            few: whether the project has few articles: in a large one nobody would read to the end
+                of what `opposed` finds.
+        """
+        found = [*self._within(few), *(opposed(self.heard) if few else ())]
+        return Findings([Finding.of(one) for one in found], list(self.updates), [])
+
+    def _within(self, few: bool) -> Iterator[Found]:
         yield from contradiction.within(self.heard)
         yield from attribution.retractions(self.heard)
-        yield from opposed(self.heard)
         for a, b in attribution.renderings(self.heard):
-            if (one := attribution.rendered(a, b)) is not None:
+            if (one := attribution.rendered(a, b, few=few)) is not None:
                 yield one
-        for a in self.voiced:
+        for a in self.voiced if few else ():
             for b in self.heard:
                 if b.denies and (one := contradiction.contradicts(a, b)) is not None:
                     yield one
@@ -100,7 +105,13 @@ class Compared:
             if what is not None:
                 of_dimension[what].append(each)
         for members in of_dimension.values():
+            members.sort(key=lambda each: each.span)
             for a, b in combinations(members, 2):
+                # "They gave the same toll but said 58 were wounded": 58 is against the last of
+                # those before it.
+                after = members[members.index(a) + 1]
+                if after is not b and figured.bare(b) and after.actors == a.actors:
+                    continue
                 if (one := figured.conflict(a, b)) is not None:
                     yield one
 
@@ -115,6 +126,11 @@ class Compared:
         found.sort()
         numbers = np.array([key for key, _ in found], dtype=np.int64)
         return numbers, np.array([at for _, at in found], dtype=np.int32)
+
+    @cached_property
+    def own_keys(self) -> np.ndarray:
+        """The keys, each once; int64."""
+        return np.unique(self.keys[0])
 
     @cached_property
     def values(self) -> frozenset[tuple]:

@@ -52,6 +52,10 @@ _TAKEN_UP = word_set(
     """
 )
 _OWN = frozenset(["true", "untrue", "fals", "lie", "wrong", "claim", "alleg", "accus", "report"])
+ALIKE = 0.35
+"""In a large project: how much of what two clauses of two articles say both say, by weight."""
+NAMED = frozenset({"person", "organization"})
+_SELF = re.compile(r"\W*(?:that )?(?:he|she|I|we)\b", re.IGNORECASE)
 NEAR = 4
 """Statements before a denial among which what it denies is looked for."""
 
@@ -65,6 +69,8 @@ def disjoint(a: Heard, b: Heard) -> bool:
     one, other = a.who.lower(), b.who.lower()
     if one in VAGUE or other in VAGUE or one == other:
         return False
+    if one.startswith(("what ", "how ")) or other.startswith(("what ", "how ")):
+        return False  # a clause taken for a speaker
     return not (set(a.chain) & {b.who} or set(b.chain) & {a.who})
 
 
@@ -189,9 +195,20 @@ def _denied(before: Sequence[Heard], denial: Heard) -> Heard | None:
     return found
 
 
-def contradicts(a: Heard, b: Heard) -> Found | None:
-    """The conflict of two clauses with different speakers, if there is one."""
+def contradicts(a: Heard, b: Heard, *, few: bool = True) -> Found | None:
+    """The conflict of two clauses with different speakers, if there is one.
+
+    Args:
+        a: a clause.
+        b: another one.
+        few: whether the project has few articles, which then tell of one affair; in a large one
+            clauses of two articles must have more in common, and named speakers.
+    """
     if a.silent or b.silent or not disjoint(a, b):
+        return None
+    if _SELF.match(a.text) and _SELF.match(b.text):
+        return None  # each speaks of himself
+    if not few and a.article_id != b.article_id and not (a.kinds | b.kinds <= NAMED):
         return None
     acts = a.acts & b.acts
     if not acts or of_one_house(a, b):
@@ -209,7 +226,12 @@ def contradicts(a: Heard, b: Heard) -> Found | None:
         return _positions(a, b, sure, same=same)
     least, part = WITHIN if same else ACROSS
     own_voice = None in (a.statement_id, b.statement_id)
-    if (a.denies or b.denies) and not same and len(acts) > 1:
+    if not few and not same:
+        if len(acts) < 3 or common < ALIKE * rarity.total(a.acts | b.acts):
+            return None
+        if "?" in a.text + b.text:
+            return None
+    if few and (a.denies or b.denies) and not same and len(acts) > 1:
         # A denial that repeats most of what is said, besides names, needs less in common.
         lighter = min(rarity.total(a.acts), rarity.total(b.acts))
         if common >= DENIED[1] * lighter and not own_voice:

@@ -51,6 +51,7 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 """Before a figure: it is what was added or taken away, not the total."""
+_MORE = re.compile(r"\b(?:more|other|others|additional|further|extra)\b(?! than)", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(?:compared (?:with|to)|respectively|as well as|combined|another|in addition|each|"
     r"versus|vs)\b",
@@ -66,6 +67,21 @@ _CLAIM = re.compile(
     r"reckons?|found|established|took|measured|admits?|shows?|guaranteed|thinks?)\b",
     re.IGNORECASE,
 )
+_BOUND = re.compile(
+    r"\b(?:million|billion|trillion|thousand|hundred|over|about|nearly|almost|at least|at most|"
+    r"more|less|fewer|than|around|some|up to|between|and|to|only|just|roughly|an?|estimated|"
+    r"under)\b",
+    re.IGNORECASE,
+)
+_SAID_SO = re.compile(rf"(?:{_CLAIM.pattern}|{_AGAINST.pattern})[^.;,]{{0,40}}$", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:confirmed|so far|as of|toll|infected|infections?|cases|deaths?|died|killed|dead|injured|"
+    r"wounded|hospitali[sz]ed|tested|arrested|arrests|signatures|delegates)\b",
+    re.IGNORECASE,
+)
+"""What is counted again every day."""
+APART_IN_A_DAY = 3.0
+"""Two counts of one day that differ by more are of different places or days."""
 LIKELY_APART = 50.0
 """Counts that differ by more than this factor are taken to be of different things."""
 _UPDATE = re.compile(
@@ -245,6 +261,8 @@ def _included(stated: Stated) -> bool:
 
 def _added(stated: Stated) -> bool:
     """Whether a figure is a difference: "added about $300 million"."""
+    if _MORE.search(stated.text):
+        return True
     at = stated.context.find(stated.text)
     return at >= 0 and _ADDED.search(stated.context[max(0, at - 40) : at]) is not None
 
@@ -280,7 +298,23 @@ def _contrast(a: Stated, b: Stated) -> float:
     marked = _AGAINST.search(second.context) or _CLAIM.search(second.context)
     if not marked:
         return 0.0
-    return 0.45 + (0.25 if taken_up else 0.0) + min(0.2, weight / 30) + (0.1 if same_noun else 0.0)
+    sure = 0.45 + (0.25 if taken_up else 0.0) + min(0.2, weight / 30) + (0.1 if same_noun else 0.0)
+    if not (a.named and b.named):
+        sure -= 0.4  # the outlet gives a figure of its own beside somebody's: seldom the same one
+    if taken_up and bare(second) and not _claimed(second):
+        sure -= 0.3
+    return max(0.0, sure)
+
+
+def bare(stated: Stated) -> bool:
+    """Whether a figure is written as a number alone, with its bound perhaps."""
+    return not _WORD.search(_BOUND.sub("", stated.text))
+
+
+def _claimed(stated: Stated) -> bool:
+    """Whether somebody's saying so stands just before a figure: "the ministry had said 40"."""
+    at = stated.context.find(stated.text)
+    return at >= 0 and _SAID_SO.search(stated.context[max(0, at - 70) : at]) is not None
 
 
 def _alike(a: Stated, b: Stated) -> float:
@@ -295,10 +329,22 @@ def _alike(a: Stated, b: Stated) -> float:
     cover = rarity.total(both) / max(min(rarity.total(a.stems), rarity.total(b.stems)), 1.0)
     if cover < COVER or alike < (0.8 * ALIKE if counted else ALIKE):
         return 0.0
+    one, other = _places(a), _places(b)
+    if one and other and not one & other:
+        return 0.0  # of other places or people
+    if _GROWS.search(a.context) and _GROWS.search(b.context):
+        low, high = sorted((value(f)[0], value(g)[0]))
+        if a.day != b.day or high > APART_IN_A_DAY * max(low, 1e-9):
+            return 0.0
     sure = 0.15 + 0.45 * alike + 0.15 * cover + min(0.15, rarity.total(both) / 60)
     days = _day(a), _day(b)
     gap = abs(days[0] - days[1]) if None not in days else 0
     return max(0.0, sure - min(0.15, gap / 200))
+
+
+def _places(stated: Stated) -> frozenset[str]:
+    """The names in a figure's sentence, without those of its voice and of days and months."""
+    return stated.names - {stem(word) for word in _WORD.findall(stated.who)} - _WHEN
 
 
 def _day(stated: Stated) -> int | None:

@@ -192,7 +192,7 @@ def kept(
             continue
         if one.values and (frozenset(one.values) in updates or _superseded(one, corrected)):
             continue
-        if one.same in told or (one.kind in ("position", "denial") and _repeated(one, told)):
+        if one.same in told or (one.kind in ("position", "denial") and _repeated(one, told, few)):
             continue
         event = events.get(one.a.article_id)
         conflict = one.conflict(event if event == events.get(one.b.article_id) else None)
@@ -218,17 +218,17 @@ def place(side: Side | Stated) -> Place:
     return side.article_id, *span
 
 
-def _repeated(one: Finding, told: set) -> bool:
+def _repeated(one: Finding, told: set, few: bool) -> bool:
     """Whether a surer conflict holds one of the sides against the other's article; notes it.
 
     "Most support the levy", "85 per cent support it" and "they welcome it", against one "no": one
-    disagreement, which the surest shows.
+    disagreement, which the surest shows. In a large project a side is held against one article.
     """
     if one.a.article_id == one.b.article_id:
         return False  # several who answer one
     keys = {
-        (one.kind, one.a.article_id, one.a.span, one.b.article_id),
-        (one.kind, one.b.article_id, one.b.span, one.a.article_id),
+        (one.kind, mine.article_id, mine.span, other.article_id if few else None)
+        for mine, other in ((one.a, one.b), (one.b, one.a))
     }
     if told & keys:
         return True

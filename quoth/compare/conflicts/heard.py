@@ -31,7 +31,9 @@ _VERB_CUT = re.compile(r"\s+and\s+(?=(?:must|will|would|could|did|does|do|has|ha
 VERB = re.compile(
     r"^that\b|\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|shall|should|can|"
     r"could|may|might|must|came|come|went|made|knew|said|took|gave|got|left|told|lost|won|met|"
-    r"(?:I|we|you|they|he|she|it) [a-z]+|[a-z]{3,}ed|(?:\w+n|can)['’]t|['’](?:s|re|m|ve|ll|d))\b",
+    r"(?:I|we|you|they|he|she|it) [a-z]+|[a-z]{3,}ed|(?:\w+n|can)['’]t|"
+    r"(?:it|that|he|she|there|what|who|here)['’]s|"
+    r"\w+['’](?:re|m|ve|ll|d))\b",
     re.IGNORECASE,
 )
 NO_WITNESS = frozenset({"question", "demand", "perception", "intention", "decision"})
@@ -174,9 +176,11 @@ def heard(
             if len(stems) > MOST_STEMS:
                 continue
             scope = stems
+            elided = False
             if nos and not by_cue:
                 stop = text.find(",", nos[0])
                 scope = frozenset(content_stems(text[nos[0] : stop if stop > 0 else len(text)]))
+                elided = not scope
                 scope = scope or stems
             claimed = _CLAIMED.match(text)
             if claimed is not None:
@@ -198,7 +202,8 @@ def heard(
                     scope=scope,
                     negative=(len(nos) % 2 == 1) != by_cue,
                     stance=over or _side(mine),
-                    hedged=any(word in HEDGES for word in mine),
+                    # "While this is new, others are not": what they are not must be guessed.
+                    hedged=any(word in HEDGES for word in mine) or elided,
                     actors=ids,
                     who=" and ".join(names),
                     source=statement.source.text if statement.source else "",

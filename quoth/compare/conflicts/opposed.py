@@ -76,6 +76,7 @@ class _Said:
         self.clauses = clauses
         self.first = clauses[0]
         self.text = " ".join(clause.text for clause in clauses)
+        self.span = self.first.span[0], max(clause.span[1] for clause in clauses)
         words = self.first.cue.split()
         self.value = valence(self.text) + valence(self.first.cue)
         kind = cue_class(self.first.cue)
@@ -106,9 +107,8 @@ class _Said:
         return any(abs(n - m) <= NEAR for n in places for m in bad)
 
     def side(self) -> Heard:
-        """The statement as the side of a conflict: all of it, if it is in one piece."""
-        start, end = self.first.span[0], max(clause.span[1] for clause in self.clauses)
-        return replace(self.first, span=(start, end), text=self.text)
+        """The statement as the side of a conflict: all of it."""
+        return replace(self.first, span=self.span, text=self.text)
 
 
 def opposed(clauses: Sequence[Heard]) -> Iterator[Found]:
@@ -183,7 +183,7 @@ def _well_and_ill(said: Sequence[_Said]):
 
 
 def _inside(one: _Said, outer: _Said) -> bool:
-    a, b = one.side().span, outer.side().span
+    a, b = one.span, outer.span
     return one.who != outer.who and b[0] <= a[0] and a[1] <= b[1] and a != b
 
 

@@ -38,9 +38,9 @@ def found_among(
         Compared.of(view, known=known, source=texts.get(copies.get(view.article.id, "")))
         for view in views
     ]
-    findings = [article.within() for article in articles]
+    findings = [article.within(few=few) for article in articles]
     days = [article.day for article in articles]
-    packed = [keys.packed(article.keys[0]) for article in articles]
+    packed = [keys.packed(article.own_keys) for article in articles]
     for i, j in keys.meeting(packed, days, few=few):
         findings.append(between(articles[i], articles[j], few=few))
     events = {view.article.id: view.event_id for view in views}
@@ -57,7 +57,7 @@ def between(x: Compared, y: Compared, *, few: bool) -> Findings:
     """
     gap = abs(x.day - y.day) if x.day is not None and y.day is not None else -inf
     (mine, at_mine), (theirs, at_theirs) = x.keys, y.keys
-    common = np.intersect1d(mine, theirs)
+    common = np.intersect1d(x.own_keys, y.own_keys, assume_unique=True)
     common = common[keys.windows(common, few=few) >= gap]
     clauses: set[tuple[int, int]] = set()
     figures: set[tuple[int, int]] = set()
@@ -74,7 +74,8 @@ def between(x: Compared, y: Compared, *, few: bool) -> Findings:
     found = Findings()
     for i, j in sorted(clauses):
         a, b = x.clauses[i], y.clauses[j]
-        one = attribution.rendered(a, b) if a.actors & b.actors else contradiction.contradicts(a, b)
+        holds = attribution.rendered if a.actors & b.actors else contradiction.contradicts
+        one = holds(a, b, few=few)
         if one is not None:
             found.conflicts.append(Finding.of(one))
     for i, j in sorted(quoted):
