@@ -9,10 +9,16 @@ questions and answers), acts that decide, and statements inside statements.
 A brace opens a part: its statement's number, which counts within the paragraph, then s (source),
 c (cue) or q (a piece of the content). What stands inside a q is a statement inside that one.
 `^q` goes on with the last quotation of the paragraph before.
+
+The texts in `training/unseen/` are of the same kinds and nothing is trained on them:
+
+    python -m training.invented                     # what the shipped model finds in them
+    python -m training.invented --model .work/model --misses
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +28,7 @@ from quoth.evaluate.gold import GoldStatement
 from quoth.model import Span
 
 FOLDER = Path(__file__).parent / "invented"
+UNSEEN = Path(__file__).parent / "unseen"
 _MARK = re.compile(r"\{(\d{1,2}|\^)([scq]) ?|\}|\n\n+")
 
 
@@ -127,3 +134,75 @@ def texts(folder: Path = FOLDER) -> Iterator[InventedText]:
             continue
         for number, headline in enumerate(marked.strip().split("\n\n")):
             yield parse(f"{path.stem}-{number}", headline)
+
+
+def measured(folder: Path, model: str | None, *, misses: bool = False) -> tuple[int, int, int]:
+    """How many statements are found in marked texts, by the measure of `METRICS.md`'s pages.
+
+    A statement is found if the F-measure of its content's letters and digits with a predicted one's
+    is 0.5 or more, best pairs first, one to one.
+
+    Args:
+        folder: of marked texts.
+        model: a model folder; None for the one that is shipped.
+        misses: print what was missed and what was too much.
+
+    Returns:
+        Found, marked, predicted.
+    """
+    import quoth
+
+    found = marked = predicted = 0
+    for one in texts(folder):
+        said = list(quoth.extract(text=one.text, model=model, workers=1))
+
+        def letters(spans: list[Span] | tuple[Span, ...], text: str = one.text) -> set[int]:
+            return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}
+
+        gold = [letters(g.content) for g in (*one.outer, *one.inner)]
+        ours = [letters(statement.content.spans) for statement in said]
+        pairs = sorted(
+            ((_f(a, b), i, j) for i, a in enumerate(gold) for j, b in enumerate(ours)),
+            key=lambda pair: (-pair[0], pair[1:]),
+        )
+        taken: tuple[set[int], set[int]] = set(), set()
+        for score, i, j in pairs:
+            if score >= 0.5 and i not in taken[0] and j not in taken[1]:
+                taken[0].add(i)
+                taken[1].add(j)
+        found, marked, predicted = (
+            found + len(taken[0]),
+            marked + len(gold),
+            predicted + len(ours),
+        )
+        if misses:
+            for i, statement in enumerate((*one.outer, *one.inner)):
+                if i not in taken[0]:
+                    print(f"{one.name} missed: {[one.text[a:b] for a, b in statement.content]}")
+            for j, statement in enumerate(said):
+                if j not in taken[1]:
+                    print(f"{one.name} too much: {statement.content.text!r}")
+    return found, marked, predicted
+
+
+def _f(one: set[int], other: set[int]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--folder", type=Path, default=UNSEEN, help="of marked texts")
+    parser.add_argument("--model", help="a model folder; default: the one that is shipped")
+    parser.add_argument("--misses", action="store_true", help="print what was missed")
+    args = parser.parse_args()
+    found, marked, predicted = measured(args.folder, args.model, misses=args.misses)
+    print(
+        f"{marked} statements marked, {predicted} predicted: precision {found / predicted:.1%},"
+        f" recall {found / marked:.1%}, F1 {2 * found / (marked + predicted):.1%}"
+    )
+
+
+if __name__ == "__main__":
+    main()

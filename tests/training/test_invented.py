@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.invented import parse, texts
+from training.invented import UNSEEN, parse, texts
 
 
 def said(marked: str) -> tuple[list, list]:
@@ -69,3 +69,17 @@ def test_our_texts_are_marked_well():
         for statement in (*text.outer, *text.inner):
             for low, high in (*statement.content, *statement.source):
                 assert text.text[low:high].strip() == text.text[low:high] != ""
+
+
+def test_the_unseen_texts_are_marked_soundly_and_are_not_trained_on():
+    unseen = list(texts(UNSEEN))
+    assert sum(len(one.outer) + len(one.inner) for one in unseen) > 600
+    assert not {one.text for one in unseen} & {one.text for one in texts()}
+    for one in unseen:
+        for statement in (*one.outer, *one.inner):
+            spans = [
+                *statement.content,
+                *statement.source,
+                *([statement.cue] if statement.cue else []),
+            ]
+            assert all(0 <= start < end <= len(one.text) for start, end in spans), one.name
