@@ -42,17 +42,18 @@ SHARED = {
     "news-dev": "data/news-dev",
     "pages": "data/pages",
     "newsquant": "data/figures",
+    "news-2019-2020": "data/news-2019-2020",
 }
 """Dataset by name, and where it lies in the folder of data for development."""
 
 
-OF_COMPARE = ("newsquant",)
+OF_COMPARE = ("newsquant", "news-2019-2020")
 """Datasets that hold no statements: only `further` measures them."""
 
 
 def further(at_hand: Mapping[str, Path]) -> Report:
-    """The figures of compare: quantities, labels and conflicts."""
-    from quoth.evaluate import comparing, figures
+    """The figures of match and compare: judged pairs, quantities, labels and conflicts."""
+    from quoth.evaluate import comparing, figures, matching
 
     rows, notes = [], []
     for name, path in at_hand.items():
@@ -60,6 +61,8 @@ def further(at_hand: Mapping[str, Path]) -> Report:
             report = comparing.measure(path)
         elif name == "newsquant":
             report = figures.measure(path / "NewsQuant.json")
+        elif name == matching.DATASET:
+            report = matching.measure(path, CHECKOUT / "tests" / "match")
         else:
             continue
         rows += report.rows

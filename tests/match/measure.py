@@ -5,7 +5,7 @@
 
 `statements.csv`: 400 pairs of quotations of eight words or more, of different outlets within four
 days, eighty of each stratum of the longest common stretch ("0-2" to "12-" words).
-`paraphrases.csv`: 340 pairs by one speaker within six days over the whole range of nearness; the
+`paraphrases.csv`: 550 pairs by one speaker within six days over the whole range of nearness; the
 regression was fitted on the part "fit", the figure is of the part "test". Both name articles by
 the ids of `../shared/data/news-2019-2020/articles.jsonl.gz` and statements by where their contents
 begin and end; they hold no text.
