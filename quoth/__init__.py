@@ -5,8 +5,8 @@
     for statement in quoth.extract("page.html"):
         print([speaker.name for speaker in statement.speakers], statement.content.text)
 
-The functions are `read`, `extract`, `run`, `open` and `evaluate` (`quoth/api.py`), each the
-twin of a command; the nouns are those of `quoth/model.py`. Everything here is loaded when it
+The functions are `read`, `extract`, `run`, `open`, `export` and `evaluate` (`quoth/api.py`), each
+the twin of a command; the nouns are those of `quoth/model.py`. Everything here is loaded when it
 is first touched (PEP 562), so that `import quoth` costs next to nothing.
 
 A stage's function and its package bear one name: `quoth.read` is the package, and it can be
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quoth.api import SkippedInputWarning as SkippedInputWarning
     from quoth.api import evaluate as evaluate
+    from quoth.api import export as export
     from quoth.api import extract as extract
     from quoth.api import open as open
     from quoth.api import read as read
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_STAGES = frozenset({"read", "extract", "evaluate", "watch", "serve"})
+_STAGES = frozenset({"read", "extract", "evaluate", "export", "watch", "serve"})
 """Packages that are called: each has a function of its name in `quoth.api`."""
 
 _HOMES = {

@@ -161,6 +161,23 @@ def watch(project: Input, feeds: str | Iterable[str], **options: Any):
     return import_module("quoth.watch").watch(project, feeds, **options)
 
 
+def export(project: Input, target: Input, **options: Any):
+    """Write a project, or what is found in it, in another tool's format.
+
+    Args:
+        project: the project file.
+        target: the file or folder to write.
+        **options: those of `quoth.export.export`: `format`, `force`, and the filters of `find`.
+
+    Returns:
+        How many rows of what were written, and what the format cannot hold.
+    """
+    from importlib import import_module
+
+    with open(project) as opened:
+        return import_module("quoth.export").export(opened, target, **options)
+
+
 def serve(project: Input, **options: Any) -> None:
     """Show a project in a browser until interrupted: the desk.
 

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "queue": "List what a person should look at next.",
     "agreement": "Tell how far people agree, with one another and with the machine.",
     "info": "Tell what is in a project.",
+    "export": "Write a project, or what is found in it, for another tool.",
     "serve": "Open a project in a browser: the desk.",
     "verify": "Find every statement again in its article and its original.",
     "doctor": "Check a project file, and repair what can be repaired.",

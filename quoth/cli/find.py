@@ -35,26 +35,43 @@ SHOWN = 50
 """Statements on a terminal without `--limit`."""
 
 
+FILTERS = (
+    click.option(
+        "--speaker",
+        metavar="NAME",
+        help="All these words are in the speakers' names or roles or in the source, or in a name "
+        "that other articles use for a speaker.",
+    ),
+    click.option(
+        "--outlet", metavar="NAME", help="Published by this outlet, or a part of its name."
+    ),
+    click.option(
+        "--since",
+        metavar="DATE",
+        help="Published on this day or later: 2024-02-17, 2024-02 or 2024.",
+    ),
+    click.option("--until", metavar="DATE", help="Published on this day or earlier."),
+    click.option("--mode", type=click.Choice(MODES), help="How it is quoted."),
+    click.option("--type", type=click.Choice(TYPES), help="What kind of statement it is."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N statements."),
+)
+"""The options that choose statements, for every command that takes the same."""
+
+
+def filters(command):
+    """The options of `FILTERS`; `type` is the option's name for it."""
+    for option in reversed(FILTERS):
+        command = option(command)
+    return command
+
+
 @click.command("find")
 @click.argument("project", type=click.Path(dir_okay=False))
 @click.argument("words", nargs=-1)
-@click.option(
-    "--speaker",
-    metavar="NAME",
-    help="All these words are in the speakers' names or roles or in the source, or in a name that "
-    "other articles use for a speaker.",
-)
-@click.option("--outlet", metavar="NAME", help="Published by this outlet, or a part of its name.")
-@click.option(
-    "--since", metavar="DATE", help="Published on this day or later: 2024-02-17, 2024-02 or 2024."
-)
-@click.option("--until", metavar="DATE", help="Published on this day or earlier.")
-@click.option("--mode", type=click.Choice(MODES), help="How it is quoted.")
-@click.option("--type", "type_", type=click.Choice(TYPES), help="What kind of statement it is.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N statements.")
+@filters
 @output.form_options(csv=True)
 @click.pass_context
-def command(ctx, project, words, speaker, outlet, since, until, mode, type_, limit, form) -> None:
+def command(ctx, project, words, form, limit, **asked) -> None:
     """Find statements in a project.
 
     WORDS must all occur in a statement's content, source, cue or speakers; without WORDS every
@@ -74,16 +91,7 @@ def command(ctx, project, words, speaker, outlet, since, until, mode, type_, lim
     form = output.chosen(form)
     cut = form == "table" and limit is None
     with Project.open(project) as opened:
-        found = opened.find(
-            " ".join(words) or None,
-            speaker=speaker,
-            outlet=outlet,
-            since=since,
-            until=until,
-            mode=mode,
-            type=type_,
-            limit=SHOWN + 1 if cut else limit,
-        )
+        found = opened.find(" ".join(words) or None, limit=SHOWN + 1 if cut else limit, **asked)
         if form == "json":
             output.write_json(statement_record(statement, article) for statement, article in found)
         elif form == "csv":

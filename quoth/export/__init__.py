@@ -1,0 +1,221 @@
+"""Export: a project, or what was searched in it, in the formats of other tools.
+
+    project ──Selection(filters of find)──> a format's write(selection, target) ──> files, Written
+
+`FORMATS` is the table of contents. Each format is a module with a function `write`; it is imported
+when it is used. What a format cannot hold is said in words, in `Written.lost`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoth.errors import UsageError
+
+if TYPE_CHECKING:
+    from quoth.store import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A form that a selection can be written in."""
+
+    name: str
+    about: str
+    """For whom, in a few words."""
+    ending: str
+    """Of the file; a format of several files is a folder, or with `.zip` one packed file."""
+    media_type: str
+    folder: bool = False
+    module: str = ""
+    """Where it is written; by default the module of its name."""
+
+    def write(self, selection: Any, target: Path) -> Written:
+        """Write a selection to a file or folder that is not there yet."""
+        module = import_module(f"quoth.export.{self.module or self.name.replace('-', '_')}")
+        return module.write(selection, target)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written."""
+
+    rows: dict[str, int]
+    """How many of what: `{"statement": 12}`."""
+    lost: tuple[str, ...] = ()
+    """What the format cannot hold, in words."""
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="csv",
+        about="tables for a spreadsheet, R or Stata, with a codebook",
+        ending=".zip",
+        media_type="application/zip",
+        folder=True,
+        module="tables_csv",
+    ),
+    Format(
+        name="parquet",
+        about="the same tables for DuckDB, pandas, Arrow, Spark",
+        ending=".zip",
+        media_type="application/zip",
+        folder=True,
+        module="tables_parquet",
+    ),
+    Format(
+        name="jsonl",
+        about="one JSON object a statement, as `quoth extract` prints it",
+        ending=".jsonl",
+        media_type="application/x-ndjson",
+    ),
+    Format(
+        name="dna",
+        about="a database of the Discourse Network Analyzer 3, to go on coding there",
+        ending=".dna",
+        media_type="application/vnd.sqlite3",
+    ),
+    Format(
+        name="graphml",
+        about="who agrees with whom, for visone, yEd, igraph, networkx",
+        ending=".graphml",
+        media_type="application/xml",
+    ),
+    Format(
+        name="gexf",
+        about="actors and concepts over time, for Gephi",
+        ending=".gexf",
+        media_type="application/xml",
+    ),
+    Format(
+        name="webannotation",
+        about="W3C Web Annotations, with positions and quotations",
+        ending=".jsonld",
+        media_type="application/ld+json",
+    ),
+    Format(
+        name="prov",
+        about="PROV-O: through whom each statement came",
+        ending=".prov.jsonld",
+        media_type="application/ld+json",
+    ),
+    Format(
+        name="schema-org",
+        about="schema.org Quotation and Claim, without ratings",
+        ending=".schema.jsonld",
+        media_type="application/ld+json",
+    ),
+    Format(
+        name="bib",
+        about="the articles as BibTeX",
+        ending=".bib",
+        media_type="application/x-bibtex",
+    ),
+    Format(
+        name="ris",
+        about="the articles for Zotero, EndNote, Citavi",
+        ending=".ris",
+        media_type="application/x-research-info-systems",
+    ),
+)
+"""Every format there is, in the order of the documentation."""
+
+BY_NAME = {one.name: one for one in FORMATS}
+
+
+def export(
+    project: Project,
+    target: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    force: bool = False,
+    **filters: Any,
+) -> Written:
+    """Write what a project holds, or what `find` finds in it, in another tool's format.
+
+    Args:
+        project: to read from.
+        target: the file to write. A format of several files makes a folder; where the name ends in
+            `.zip`, one packed file.
+        format: a name in `FORMATS`; without it the ending of the target tells.
+        force: what is at the target is replaced.
+        **filters: those of `Project.find`: words, speaker, outlet, since, until, mode, type, limit.
+
+    Raises:
+        UsageError: no such format, or there is something at the target.
+    """
+    from quoth.export.selection import Selection
+
+    target = Path(target)
+    one = chosen(format, target)
+    if target.exists() and not force:
+        raise UsageError(
+            f"{target} is there already", advice="name another target, or replace it with --force"
+        )
+    selection = Selection(project, **filters)
+    with _beside(target) as draft:
+        if one.folder and target.suffix == ".zip":
+            folder = draft.with_name(draft.name + ".d")
+            try:
+                written = one.write(selection, folder)
+                _pack(folder, draft)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        else:
+            written = one.write(selection, draft)
+        if target.is_dir():
+            shutil.rmtree(target)
+        os.replace(draft, target)
+    return written
+
+
+def chosen(name: str | None, target: Path | None = None) -> Format:
+    """The format of a name, or the one that a target's ending tells.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name is not None:
+        if name not in BY_NAME:
+            raise UsageError(f"there is no format {name!r}", advice=f"one of: {', '.join(BY_NAME)}")
+        return BY_NAME[name]
+    named = target.name.lower() if target else ""
+    fitting = [one for one in FORMATS if named.endswith(one.ending) and not one.folder]
+    fitting.sort(key=lambda one: -len(one.ending))
+    if not fitting:
+        raise UsageError(
+            f"the ending of {target} does not tell the format",
+            advice=f"give --format: {', '.join(BY_NAME)}",
+        )
+    return fitting[0]
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A free name beside the target; whatever is left there is taken away afterwards."""
+    if not target.absolute().parent.is_dir():
+        raise UsageError(
+            f"there is no folder {target.absolute().parent}", advice="make it, or name another"
+        )
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=target.absolute().parent) as folder:
+        yield Path(folder) / (target.name or "export")
+
+
+def _pack(folder: Path, target: Path) -> None:
+    """One zip of a folder's files. Names in order, no times: the same files give the same bytes."""
+    import zipfile
+
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, packed.open(info, "w") as sink:
+                shutil.copyfileobj(source, sink, 1 << 20)
