@@ -12,13 +12,14 @@ NEEDS := pyproject.toml requirements.lock
 # What the installed package is made of: when one of these changes, it is installed again.
 SOURCES := $(shell find quoth -type f -not -name '*.pyc' -not -path '*/__pycache__*' 2>/dev/null)
 
-.PHONY: demo test gate lint browser reference lock clean help
+.PHONY: demo test gate lint browser java reference lock clean help
 
 help:
 	@echo 'make demo       read the example pages, print who said what, open the desk'
 	@echo 'make test       run the tests'
 	@echo 'make gate       compare the model with its pinned floors'
 	@echo 'make browser    install the browser that some tests need (Debian, as root)'
+	@echo 'make java       install the Java that Spark needs (Debian, as root)'
 	@echo 'make lint       check style and format'
 	@echo 'make reference  write docs/commands.md from the commands'
 	@echo 'make lock       write requirements.lock from a fresh environment'
@@ -66,6 +67,11 @@ test: $(VENV)/.tested
 browser:
 	@command -v chromium >/dev/null || { apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+# Debian's Java: tests on Spark are skipped, and say so, where there is none.
+java:
+	@command -v java >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }
 
 gate: $(VENV)/.tested
 	$(BIN)/python -m quoth.evaluate.gate

@@ -39,3 +39,22 @@ def page(tmp_path):
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """One Spark session for all tests: two workers, small shuffles."""
+    from quoth.engine.spark import missing, session
+
+    if lack := missing():
+        pytest.skip(f"Spark needs {lack}, which is not there")
+    made = session(
+        "local[2]",
+        options={
+            "spark.sql.shuffle.partitions": "2",
+            "spark.driver.memory": "1g",
+            "spark.sql.adaptive.enabled": "false",
+        },
+    )
+    yield made
+    made.stop()

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "read": "Print the article that each input holds.",
     "extract": "Print who said what in each input.",
     "run": "Read, extract and store inputs in a project file.",
+    "load": "Bring results of a run on Spark into a project file.",
     "watch": "Follow feeds: fetch new articles and run them into a project.",
     "find": "Find statements in a project.",
     "actors": "List who speaks in a project.",

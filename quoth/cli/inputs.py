@@ -44,26 +44,31 @@ def parsed_mapping(pairs: tuple[str, ...]) -> dict[str, str] | None:
     return mapping or None
 
 
+def max_bytes_option(command: Callable) -> Callable:
+    """`--max-bytes`."""
+    return click.option(
+        "--max-bytes",
+        type=ByteCount(),
+        default=MAX_BYTES,
+        help="Skip an input larger than this when unpacked: 500kB, 1.5GB. Default: 20MB.",
+    )(command)
+
+
+def mapping_option(command: Callable) -> Callable:
+    """`--map`."""
+    return click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        help="For JSON Lines with other field names: text=body. Repeat for more fields.",
+    )(command)
+
+
 def input_options(command: Callable) -> Callable:
     """PATH…, `--map` and `--max-bytes`."""
-    for option in (
-        click.option(
-            "--max-bytes",
-            type=ByteCount(),
-            default=MAX_BYTES,
-            help="Skip an input larger than this when unpacked: 500kB, 1.5GB. Default: 20MB.",
-        ),
-        click.option(
-            "--map",
-            "mapping",
-            multiple=True,
-            metavar="OURS=THEIRS",
-            help="For JSON Lines with other field names: text=body. Repeat for more fields.",
-        ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-    ):
-        command = option(command)
-    return command
+    command = mapping_option(max_bytes_option(command))
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
 def fast_option(command: Callable) -> Callable:

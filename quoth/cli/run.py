@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from quoth.cli import SKIPPED, output
-from quoth.cli.inputs import fast_option, input_options, parsed_mapping, workers_option
+from quoth.cli.inputs import (
+    fast_option,
+    mapping_option,
+    max_bytes_option,
+    parsed_mapping,
+    workers_option,
+)
 
 if TYPE_CHECKING:
     from quoth.running import RunReport
@@ -17,8 +23,10 @@ NAMED = 50
 
 
 @click.command("run")
-@click.argument("project", type=click.Path(dir_okay=False))
-@input_options
+@click.argument("project", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@mapping_option
+@max_bytes_option
 @fast_option
 @click.option(
     "--no-originals",
@@ -26,21 +34,67 @@ NAMED = 50
     help="Keep the articles' texts only, not the files they come from.",
 )
 @workers_option
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "spark")),
+    default="local",
+    help="spark: work on a cluster and write a folder of Parquet instead of a project.",
+)
+@click.option(
+    "--master",
+    metavar="MASTER",
+    help="For spark: local[2], spark://host:7077, yarn, k8s://…  Default: what Spark is set to.",
+)
+@click.option(
+    "--out", metavar="DIR", help="For spark: the folder of results, also hdfs:// or s3a://."
+)
 @output.form_options()
 @click.pass_context
-def command(ctx, project, paths, mapping, max_bytes, fast, no_originals, workers, form) -> None:
+def command(
+    ctx,
+    project,
+    paths,
+    mapping,
+    max_bytes,
+    fast,
+    no_originals,
+    workers,
+    engine,
+    master,
+    out,
+    form,
+) -> None:
     """Read, extract and store inputs in a project file.
 
     PROJECT is one file, made where there is none; other programs may read it meanwhile.
     PATH is what 'quoth read' takes. What the project already holds is not done again: after
     an interruption the same command goes on where it stopped.
 
+    With --engine spark there is no PROJECT: results go to --out DIR, whatever there is of them is
+    not done again, and 'quoth load' brings a slice of them into a project.
+
     \b
     Examples:
       quoth run affair.quoth pages/
       quoth run affair.quoth 'archive/**/*.jsonl.gz' --map text=body
+      quoth run --engine spark --master 'local[2]' --out results/ pages/
     """
+    import os
+
     import quoth
+
+    if engine == "spark":
+        if out is None:
+            raise click.UsageError("--engine spark needs --out DIR, a folder for the results.")
+        given = (project, *paths)
+        report = _on_spark(master, out, given, parsed_mapping(mapping), max_bytes, fast, form)
+        ctx.exit(SKIPPED if report.skipped or report.failed else 0)
+    if out is not None or master is not None:
+        raise click.UsageError("--out and --master are for --engine spark.")
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if os.path.isdir(project):
+        raise click.UsageError(f"PROJECT is a file, and {project} is a directory.")
     from quoth.cli.progress import shown_progress
 
     try:
@@ -66,6 +120,46 @@ def command(ctx, project, paths, mapping, max_bytes, fast, no_originals, workers
 
         output.write(one_line(summary(report)))
     ctx.exit(SKIPPED if report.skipped or report.failed else 0)
+
+
+def _on_spark(master, out, paths, mapping, max_bytes, fast, form):
+    from quoth.cli.tables import count
+    from quoth.engine.spark import session
+    from quoth.results.running import run
+
+    output.say("Starting Spark …")
+    started = session(master)
+    try:
+        report = run(out, paths, session=started, mapping=mapping, max_bytes=max_bytes, fast=fast)
+    finally:
+        started.stop()
+    if output.chosen(form) == "json":
+        names = ("out", "model", "inputs", "articles", "duplicates", "skipped", "failed")
+        record = {name: getattr(report, name) for name in names}
+        record |= {"statements": report.statements, "kept": list(report.kept)}
+        output.write(output.json_line({**record, "seconds": round(report.seconds, 3)}))
+        return report
+    from quoth.cli.progress import duration
+    from quoth.cli.terminal import one_line
+
+    others = [
+        f"{number:,} {word}"
+        for number, word in (
+            (report.duplicates, "duplicate" if report.duplicates == 1 else "duplicates"),
+            (report.skipped, "skipped"),
+            (report.failed, "failed"),
+        )
+        if number
+    ]
+    before = f"; {count(len(report.kept), 'stage')} done before" if report.kept else ""
+    output.write(
+        one_line(
+            f"{report.out}: {count(report.articles, 'article')} with "
+            f"{count(report.statements, 'statement')} in {duration(report.seconds)}{before}"
+            + "".join(f"; {other}" for other in others)
+        )
+    )
+    return report
 
 
 def report_record(report: RunReport) -> dict:

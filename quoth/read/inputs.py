@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,44 @@ def find_documents(
         paths = [paths]
     finder = _Finder(mapping, max_bytes, stdin)
     return (found for path in paths for found in finder.expand(os.fspath(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that is to be read, on this machine or on another that has the same files."""
+
+    path: str
+    met: bool
+    """Whether it was met in a directory, not named."""
+
+
+def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[FoundFile | SkippedInput]:
+    """The files that `find_documents` would read, in its order, without opening them."""
+    if isinstance(paths, (str, os.PathLike)):
+        paths = [paths]
+    lister = _Lister(None, MAX_BYTES, None)
+    return (found for path in paths for found in lister.expand(os.fspath(path)))
+
+
+def documents_in(
+    file: FoundFile,
+    *,
+    mapping: dict[str, str] | None = None,
+    max_bytes: int = MAX_BYTES,
+    content: BinaryIO | None = None,
+) -> Iterator[RawDocument | SkippedInput]:
+    """The documents of one file; all files' together are those of `find_documents`.
+
+    Args:
+        file: of `find_files`.
+        mapping: as for `find_documents`.
+        max_bytes: likewise.
+        content: what the file holds, where it is on no disk of this machine.
+    """
+    finder = _Finder(mapping, max_bytes, None)
+    if content is not None:
+        return finder.read_stream(content, file.path, None, met=file.met)
+    return finder.read_file(file.path, met=file.met)
 
 
 MAPPABLE = ("text", "title", "published", "outlet", "url", "authors", "language", "id")
@@ -220,6 +259,13 @@ class _Finder:
         finally:
             if source is not None:
                 source.close()
+
+
+class _Lister(_Finder):
+    """Finds files and leaves them closed."""
+
+    def read_file(self, path: str, *, met: bool = False) -> Iterator[FoundFile]:
+        yield FoundFile(path, met)
 
 
 def passed_over(kind: str) -> NotAnArticle:
