@@ -7,6 +7,7 @@ for), `chain`, `when`, `medium`. See docs/resolve.md.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,10 @@ __all__ = ["resolve"]
 
 DEEPEST = 8
 """Nesting beyond which a statement is treated as if it were not nested deeper."""
+
+
+_AHEAD = re.compile(r"\b(?:will|shall|is|are) (?:be )?(?:expected|set|scheduled|due|to)\b|\bwill\b")
+"""Cues of what has not been said yet: no date beside them is the day of it."""
 
 
 def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -165,9 +170,8 @@ def _fill(
             outside=outside,
             published=article.published,
             source=statement.source and statement.source.span,
-            future=statement.cue is not None and " will " in f" {statement.cue.text} ",
+            future=statement.cue is not None and bool(_AHEAD.search(statement.cue.text)),
         )
-    asides = " … ".join(text[a:b] for a, b in aside)
     around = aside
     if statement.source is not None:  # "the log, first reported by the Harbour Ledger,"
         around = sorted([*aside, statement.source.span])
@@ -183,7 +187,13 @@ def _fill(
         speakers=tuple(actor.speaker() for actor in actors),
         chain=tuple(kept),
         addressee=chains.addressee(cast, statement),
-        medium=medium(asides, statement.cue.text if statement.cue else "") if aside else None,
+        medium=medium(
+            text,
+            aside,
+            cue=statement.cue and statement.cue.span,
+            source=statement.source and statement.source.span,
+            names=[actor.name for actor in actors],
+        ),
         said_on=date or document_date(statement, actors, text=text, published=article.published),
     )
     return _explained(filled, why, named=named, date=date)

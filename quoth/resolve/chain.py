@@ -79,6 +79,12 @@ _ON_A_SUBJECT = word_set(
     """
 )
 """Last words of cues whose "on" names a subject: "commented on the Harbour Ledger"."""
+_MEDIA = re.compile(
+    r"\b(?:newspaper|paper|station|network|broadcaster|channel|magazine|website|site|outlet|daily|"
+    r"weekly|tabloid|news agency|publication|blog) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Nouns that make any name behind them an outlet's: "local station WODD reported"."""
 _ACCORDING = re.compile(r"\baccording to (?=[\w“\"‘'])", re.IGNORECASE)
 _AFTER_PHRASE = re.compile(r"[,.;:()—–\n“”\"]|\s(?:that|which|and|but|in an?)\s")
 
@@ -112,20 +118,33 @@ def relays(
     for start, end in aside:
         for index in cast.mentions_in(start, end):
             actor, mention = cast.actor_of[index], cast.mentions[index]
-            if actor is None or actor.kind != "outlet" or actor in speakers:
-                continue
-            if own_outlet(article, actor.name):
+            if actor is None or actor in speakers or own_outlet(article, actor.name):
                 continue
             before = text[max(start, mention.span[0] - 60) : mention.span[0]]
             after = text[mention.span[1] : min(end, mention.span[1] + 24)]
+            if actor.kind != "outlet":
+                if (
+                    actor.kind == "organization"
+                    and _MEDIA.search(before)
+                    and _REPORTED.match(after)
+                ):
+                    links.append(Link(name=actor.name, kind="outlet", span=mention.span))
+                continue
             spoken = _OF_OUTLET.match(after) and _ON_A.search(before)
-            on_air = not subject and _ON_AIR.fullmatch(text, cue.span[1], mention.span[0])
+            on_air = not subject and _on_air(text, cue.span, mention.span)
             beside = links and _AND.fullmatch(text, links[-1].span[1], mention.span[0])
             related = _TO_OUTLET.search(before.rstrip() + " ") or _REPORTED.match(after)
             if spoken or on_air or beside or related:
                 links.append(link_of(actor, mention.span))
         links.extend(_referred(article, cast, (start, end), speakers))
     return tuple(links)
+
+
+def _on_air(text: str, cue: Span, name: Span) -> bool:
+    """Whether an outlet stands behind "on": "said on CNN", whether or not the cue holds it."""
+    if cue[0] < name[0] < cue[1]:
+        return text[cue[0] : name[0]].rstrip().endswith((" on", " on the"))
+    return _ON_AIR.fullmatch(text, cue[1], name[0]) is not None
 
 
 def witnesses(

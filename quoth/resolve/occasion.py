@@ -24,8 +24,8 @@ SPOKEN = frozenset(
     """
     interview|press conference|news conference|press briefing|telephone interview|phone interview|
     radio interview|television interview|tv interview|conference call|town hall|briefing|podcast|
-    speech|statement|testimony|hearing|debate|rally|press release|news release|broadcast|letter|
-    video|email|e-mail|post
+    speech|address|statement|testimony|hearing|debate|rally|press release|news release|broadcast|
+    letter|video|email|e-mail|post
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -143,7 +143,7 @@ def spread(stage: Stage, told: Sequence[Told]) -> list[Statement]:
             before = entry
             found.append(statement)
             continue
-        if goes_on:
+        if goes_on and (statement.said_on == last.said_on or not dated_itself(statement)):
             found.append(_on(statement, last))
             before = entry
             continue
@@ -218,6 +218,15 @@ def _thought(statement: Statement) -> bool:
     return statement.type in _MINDS and not _SAYS & set(cue)
 
 
+def _uttered(statement: Statement) -> bool:
+    """Whether a statement with its day is of words, so that others may follow them."""
+    if statement.type in (*_MINDS, "decision"):
+        return False
+    cue = statement.cue.text.lower().split() if statement.cue else []
+    whole = len(statement.said_on or "") == 10
+    return whole or statement.addressee is not None or bool(_SAYS & set(cue))
+
+
 def _own(entry: Told) -> Occasion | None:
     """The occasion that a statement's own sentence names."""
     statement = entry.statement
@@ -225,7 +234,10 @@ def _own(entry: Told) -> Occasion | None:
     spoken = statement.medium in SPOKEN
     if _thought(statement) and not links:
         return None  # "on Monday she hoped" dates no words
-    if not (links or spoken or statement.addressee or dated_itself(statement)):
+    dated = dated_itself(statement)
+    if dated and not (links or spoken) and not _uttered(statement):
+        return None  # "notified the firm last week", "approved it on Thursday"
+    if not (links or spoken or statement.addressee or dated):
         return None
     return Occasion(
         at=entry.anchor,

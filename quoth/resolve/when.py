@@ -57,7 +57,12 @@ _SESSION = re.compile(
     r"statement|ruling|opinion|decision|verdict|dissent|testimony|call|hours|session|meeting)\b"
 )
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:and|but|while|so|yet|or|after|before|since|when|because|as|although|though|where)\s*$"
+    r"\b(?:and|but|while|so|yet|or|after|before|since|when|because|as|although|though|where|which|"
+    r"who|whom|how|why|if)\s*$"
+)
+_SECOND_CLAUSE = re.compile(
+    r",? (?:and|but|while) [^,;]{2,80}? (?:said|says|told|suggested|announced|added|claimed|called|"
+    r"wrote|warned|argued|insisted|asked|urged|denied|reported|tweeted|vowed|ordered)\b"
 )
 _NOT_YET = re.compile(
     r"\b(?:set to|will|would|shall|expected|scheduled|due|slated|plans? to|planned for|going to)\b"
@@ -129,10 +134,10 @@ def said_on(
         bracket = text.rfind("(", start, match.start())
         if bracket > text.rfind(")", start, match.start()) and not bracket < cue[0] < match.start():
             continue
-        if _apart(text, match, cue=cue, source=source, start=start):
-            continue
         low, high = sorted([(match.start(), match.end()), cue])
         between = _cut(text, low[1], high[0], outside)
+        if _apart(text, match, cue=cue, source=source, start=start, between=between):
+            continue
         opens = match.start() - sentence[0] <= 6 and text[match.end() : match.end() + 1] == ","
         if len(between) > FAR and not opens:
             continue
@@ -154,7 +159,9 @@ def said_on(
     return None
 
 
-def _apart(text: str, date: re.Match, *, cue: Span, source: Span | None, start: int) -> bool:
+def _apart(
+    text: str, date: re.Match, *, cue: Span, source: Span | None, start: int, between: str
+) -> bool:
     """Whether a date hangs on another verb than the cue.
 
     Args:
@@ -162,11 +169,13 @@ def _apart(text: str, date: re.Match, *, cue: Span, source: Span | None, start: 
         date: what was found.
         cue, source: offsets.
         start: where the sentence begins.
+        between: what stands between date and cue, without content and source.
     """
     at, end = date.span()
     if at > cue[0]:
-        # "…, his trial is set to end on Wednesday"
-        return bool(_NOT_YET.search(text, max(cue[1], at - 60), at))
+        # "…, his trial is set to end on Wednesday"; "…, and Berg said on Tuesday"
+        begin = max(cue[1], at - 60)
+        return bool(_NOT_YET.search(text, begin, at) or _SECOND_CLAUSE.search(between))
     if (
         source is not None
         and end <= source[0]
@@ -176,7 +185,8 @@ def _apart(text: str, date: re.Match, *, cue: Span, source: Span | None, start: 
     if date.group(14) or date.group(7):
         lead = text[start:at].rstrip()
         after_source = source and source[1] <= at and not text[source[1] : at].strip(" ,")
-        if lead and not after_source and lead[-1].isalnum() and not lead.endswith(" and"):
+        subject = not re.match(r"\W*(?:In|At|During|On|For)\b", lead)  # "In a debate in November"
+        if subject and not after_source and lead[-1:].isalnum() and not lead.endswith(" and"):
             return True  # "the bloodshed in 2017 prompted firms to take a stand"
     return False
 

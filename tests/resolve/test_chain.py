@@ -162,6 +162,9 @@ def test_a_date_around_the_outer_statement_is_not_the_inner_one_s():
     ("text", "links"),
     [
         ("[Q1 “No,”] [S1 Lopez] [C1 insisted] on Fox News Monday.", ["Fox News"]),
+        ("[Q1 “No,”] [S1 Lopez] [C1 said on CNBC].", ["CNBC"]),
+        ("[S1 Lopez] [C1 found] [Q1 a video], local station WODD reported.", ["WODD"]),
+        ("[S1 Lopez] [C1 found] [Q1 a video], WODD reported.", []),
         ("[S1 Lopez] [C1 commented] on Fox News [Q1 that it lies].", []),
         (
             "During appearances on CNN and ABC News, [S1 Lopez] [C1 said] [Q1 no].",

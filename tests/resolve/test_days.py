@@ -62,3 +62,29 @@ def test_a_ruling_its_opinion_and_its_dissent_are_of_one_day():
 )
 def test_dates_of_sessions_and_letters(text, expected):
     assert days(text) == [expected]
+
+
+def test_a_document_has_one_day():
+    text = (
+        "[S1 A survey of builders released Monday] [C1 found] [Q1 gaps].\n\nIt rained.\n\n"
+        "[S2 The survey] [C2 said] [Q2 they were wide]."
+    )
+    assert days(text) == ["2024-02-12", "2024-02-12"]
+
+
+def test_a_report_is_of_the_day_on_which_its_inquiry_speaks():
+    text = (
+        "[Q1 A call was made], [S1 a judicial inquiry] [C1 found] on Tuesday.\n\n"
+        "[Q2 It was short], [S2 the inquiry’s report] [C2 said]. [S3 It] [C3 names] [Q3 nobody]."
+    )
+    assert days(text) == ["2024-02-13"] * 3
+
+
+def test_the_letter_is_the_one_dated_before():
+    text = (
+        "[S1 Ana Lopez] [C1 said] in a letter on Monday [Q1 it rained].\n\n"
+        "[S2 Carl Berg] [C2 said] [Q2 no].\n\nIt rained.\n\n"
+        "[S3 Lopez] [C3 complained] in the letter [Q3 of wind].\n\n"
+        "[S4 Berg] [C4 said] [Q4 no].\n\n[S5 Lopez] [C5 said] in another letter [Q5 yes]."
+    )
+    assert days(text) == ["2024-02-12", None, "2024-02-12", None, None]

@@ -183,3 +183,16 @@ def test_the_same_occasion_named_again():
     for statement in resolved(text, **AT):
         assert [link.name for link in statement.chain] == ["Fox News"]
         assert statement.said_on == "2024-02-12"
+
+
+def test_a_dated_act_dates_no_words_after_it():
+    text = (
+        "[S1 Ana Lopez] [C1 banned] [Q1 barges] on Monday.\n\n"
+        "[S2 Lopez] [C2 said] [Q2 it was time]."
+    )
+    from quoth.resolve import resolve
+    from tests.resolve.marked import marked
+
+    first, second = resolve(*marked(text, types={1: "decision"}, **AT))
+    assert first.said_on == "2024-02-12"
+    assert second.said_on is None

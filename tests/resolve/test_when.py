@@ -31,6 +31,10 @@ AT = {"outlet": "Odd Star", "published": "2024-02-14"}  # a Wednesday
         ("The flood in 2017 prompted [S1 builders] [C1 to speak out against] [Q1 it].", None),
         ("[S1 Lopez] [C1 said] [Q1 no], while his trial is set to end Tuesday.", None),
         ("([S1 Lopez] [C1 voted] [Q1 for the levy] when it passed back in 1996.)", None),
+        ("[S1 Lopez] [C1 saying] [Q1 no], and the mayor suggested Tuesday that it rained.", None),
+        ("[Q1 A levy] [C1 is expected to be announced] on Friday.", None),
+        ("In a debate in November, [S1 Lopez] [C1 said] [Q1 no].", "2023-11"),
+        ("The remarks came in an audit on June 4 in which [S1 officers] [C1 say] [Q1 so].", None),
         ("([S1 Lopez] [C1 backed] [Q1 the levy] back in 1996.)", "1996"),
     ],
 )
