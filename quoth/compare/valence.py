@@ -92,5 +92,5 @@ def valence(text: str) -> int:
             before = words[max(0, at - REACH) : at]
             turns = sum(b in _TURNS or b.endswith("n't") for b in before)
             turns += side > 0 and any(b in _DOUBTS for b in words[max(0, at - DOUBT_REACH) : at])
-            total += -side if turns % 2 else side
+            total += -side if turns else side  # "no letter and no bargain" is no bargain
     return total

@@ -142,6 +142,9 @@ def content_stems(text: str, *, names: bool = True) -> list[str]:
     return found
 
 
+_COORDINATED = re.compile(r"(?:\band|\bor|,)\s+(?:there (?:was|were|is|are)\s+)?$", re.IGNORECASE)
+
+
 def negations(text: str) -> list[int]:
     """Where a passage says no: the offset after each negation; phrases that only look so apart."""
     apart = [match.span() for match in _NO_NEGATION.finditer(text)]
@@ -150,6 +153,8 @@ def negations(text: str) -> list[int]:
         low = match.group().lower().replace("’", "'")
         if low == "nor" and found and text[: match.start()].lower().rfind("neither") >= 0:
             continue  # one negation with "neither"
+        if found and low in ("no", "not", "never") and _COORDINATED.search(text, 0, match.start()):
+            continue  # "no linkage and no bargain"
         if (low in NEGATIONS or low.endswith("n't") or low in DENYING) and not any(
             start <= match.start() < end for start, end in apart
         ):

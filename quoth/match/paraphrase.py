@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 
-from quoth.match.same import Likeness, Same, Wording, apart
+from quoth.match.same import QUOTED, Likeness, Same, Wording, apart
 from quoth.match.versions import Version, other_occasion
 from quoth.match.words import STOP, stem
 
@@ -64,7 +64,7 @@ def blocked(one: Version, other: Version, a: Wording, b: Wording) -> str | None:
         return "other numbers"
     if other_occasion(one.said, other.said):
         return "dated to other days"
-    if one.said.mode == other.said.mode == "direct":
+    if one.said.mode == other.said.mode == "direct" or min(a.quotes, b.quotes) >= QUOTED:
         return "both are quoted, in other words"
     return None
 

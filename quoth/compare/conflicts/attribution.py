@@ -175,7 +175,13 @@ def _proof(a: Heard, b: Heard) -> float:
     """
     if {_SEX.get(a.source.lower()), _SEX.get(b.source.lower())} == {"f", "m"}:
         return 1.0
-    return (1.0 if _names(a) else UNNAMED) * (1.0 if _names(b) else UNNAMED)
+    sure = (1.0 if _names(a) else UNNAMED) * (1.0 if _names(b) else UNNAMED)
+    # Where the other's name stands beside the quotation, the speaker was more likely misread.
+    for one, other in ((a, b), (b, a)):
+        own = set(_LETTERS.findall(other.who)) - set(_LETTERS.findall(one.who))
+        if own & one.near:
+            sure *= UNNAMED
+    return sure
 
 
 def _names(clause: Heard) -> bool:

@@ -73,6 +73,11 @@ _BOUND = re.compile(
     r"under)\b",
     re.IGNORECASE,
 )
+_FORECAST = re.compile(
+    r"\b(?:expected|projected|forecasts?|predicted|anticipated|economists (?:surveyed|polled)|"
+    r"projections?|predictions?)\b",
+    re.IGNORECASE,
+)
 _SAID_SO = re.compile(rf"(?:{_CLAIM.pattern}|{_AGAINST.pattern})[^.;,]{{0,40}}$", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:confirmed|so far|as of|toll|infected|infections?|cases|deaths?|died|killed|dead|injured|"
@@ -237,7 +242,7 @@ def comparable(a: Stated, b: Stated) -> float:
         return 0.0
     if f.low == f.high == 1 or g.low == g.high == 1 or _included(a) or _included(b):
         return 0.0
-    if _added(a) != _added(b):
+    if _added(a) != _added(b) or _expected(a) != _expected(b):
         return 0.0
     one, other = sorted((value(f)[0], value(g)[0]))
     if what != CLOCK and other > LIKELY_APART * max(one, 1e-9):
@@ -265,6 +270,12 @@ def _added(stated: Stated) -> bool:
         return True
     at = stated.context.find(stated.text)
     return at >= 0 and _ADDED.search(stated.context[max(0, at - 40) : at]) is not None
+
+
+def _expected(stated: Stated) -> bool:
+    """Whether a figure is of what somebody expected: what came is no conflict with it."""
+    at = stated.context.find(stated.text)
+    return _FORECAST.search(stated.context[: max(at, 0)]) is not None
 
 
 def _contrast(a: Stated, b: Stated) -> float:

@@ -110,6 +110,8 @@ class Heard:
     """How many clauses its statement has."""
     proposes: bool
     """It is a sentence, not only a thing: it has a verb."""
+    near: frozenset[str] = frozenset()
+    """Words with a capital around a quotation: who else may have said it."""
 
     @property
     def weight(self) -> float:
@@ -218,9 +220,21 @@ def heard(
                     silent=silent,
                     whole=len(parts),
                     proposes=VERB.search(text) is not None,
+                    near=_names_near(article.text, span) if statement.mode == "direct" else NONE,
                 )
             )
     return found
+
+
+NONE: frozenset[str] = frozenset()
+AROUND = 250
+"""Characters about a quotation in which another name may be its speaker's."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
+
+
+def _names_near(text: str, span: Span) -> frozenset[str]:
+    around = text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
+    return frozenset(word for part in around for word in _CAPITAL.findall(part))
 
 
 _JUDGED = re.compile(

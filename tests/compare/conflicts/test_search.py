@@ -287,3 +287,31 @@ def test_what_was_added_is_no_total():
             "[Q2 But the new plan added about $300 million], [S2 Joren Pike] [C2 said]."
         )
     )
+
+
+def test_no_this_and_no_that_says_no():
+    assert not told(
+        view(
+            "[S1 Mira Tolland] [C1 said] [Q1 there was no letter and no bargain on the barrier]. "
+            "[S2 Joren Pike] [C2 said] [Q2 there was no bargain on the barrier]."
+        )
+    )
+
+
+def test_what_was_expected_is_no_conflict_with_what_came():
+    assert not told(
+        view(
+            "[Q1 Economists expected 40,000 arrivals at the harbour], [S1 Mira Tolland] [C1 said]. "
+            "[Q2 But 90,000 arrivals were counted at the harbour], [S2 Joren Pike] [C2 said]."
+        )
+    )
+
+
+def test_another_name_beside_a_quotation_takes_confidence():
+    (sure,) = given("[S1 Mira Tolland] [C1 said]", "[S1 Joren Pike] [C1 said]")
+    (unsure,) = given(
+        "[S1 Mira Tolland] [C1 said]",
+        "[S1 Joren Pike] [C1 said]",
+        second="Mira Tolland spoke first. Joren Pike is at sea. ",
+    )
+    assert unsure < sure
