@@ -141,7 +141,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="resolve",
-        version="5",
+        version="6",
         reads=("article", "author", "statement", "content"),
         writes=("statement", "speaker", "link", "ground"),
         prepare=no_tool,

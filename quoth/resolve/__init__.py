@@ -21,7 +21,7 @@ from quoth.resolve.days import document_date, spread_days
 from quoth.resolve.grounds import STATED, grounded, without
 from quoth.resolve.headline import name_headlines
 from quoth.resolve.layout import Layout, lay_out
-from quoth.resolve.live import live_day
+from quoth.resolve.live import live_day, released
 from quoth.resolve.medium import medium
 from quoth.resolve.occasion import spread
 from quoth.resolve.posts import signed
@@ -90,7 +90,7 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         done[statement.id] = (resolved, actors)
         if depth == 0 and len(told[0]) == outermost:
             # What nested statements came through depends on the occasions of the outer ones.
-            for step in (name_headlines, spread_days, spread, live_day, credited):
+            for step in (name_headlines, spread_days, spread, live_day, released, credited):
                 for entry, filled in zip(told[0], step(stage, told[0]), strict=True):
                     entry.statement = filled
                     done[filled.id] = (filled, entry.actors)

@@ -56,3 +56,22 @@ def test_its_ground_says_so():
 
 def test_without_a_date_there_is_none():
     assert [s.said_on for s in resolved(f"LIVE: Dam\n\n{ENTRY}")] == [None]
+
+
+def test_a_press_release_is_of_its_own_day():
+    text = (
+        "[S1 The Harbour Board] [C1 regrets] [Q1 the flood].\n\n"
+        "[S2 The Harbour Board] [C2 had warned] [Q2 of rain].\n\n"
+        "[S3 The Harbour Board] [C3 states] [Q3 that the wall held]."
+    )
+    ours = resolved(text, outlet="Harbour Board", published="2024-02-14")
+    assert [s.said_on for s in ours] == ["2024-02-14", None, "2024-02-14"]
+    assert [s.medium for s in ours] == ["press release", None, "press release"]
+    theirs = resolved(text, outlet="Odd Star", published="2024-02-14")
+    assert [s.said_on for s in theirs] == [None, None, None]
+
+
+def test_what_is_quoted_says_nothing_of_when():
+    text = "Harbour master sacked - LIVE\n\n[Q1 They had no boats], [C1 according to] [S1 Lopez]."
+    (statement,) = resolved(text, outlet="Odd Star", published="2024-02-14")
+    assert statement.said_on == "2024-02-14"
