@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quoth.api import evaluate as evaluate
     from quoth.api import export as export
     from quoth.api import extract as extract
+    from quoth.api import import_ as import_
     from quoth.api import open as open
     from quoth.api import read as read
     from quoth.api import run as run
@@ -48,6 +49,7 @@ _STAGES = frozenset({"read", "extract", "evaluate", "export", "watch", "serve"})
 
 _HOMES = {
     "run": "quoth.api",
+    "import_": "quoth.api",
     "open": "quoth.api",
     "SkippedInputWarning": "quoth.api",
     "Project": "quoth.store",

@@ -178,6 +178,23 @@ def export(project: Input, target: Input, **options: Any):
         return import_module("quoth.export").export(opened, target, **options)
 
 
+def import_(project: Input, inputs: Input | Iterable[Input], **options: Any):
+    """Take what people marked in other tools into a project, as their judgements.
+
+    Args:
+        project: the project file.
+        inputs: files or folders.
+        **options: those of `quoth.imports.take`: `format`, `by`, `reject_missing`.
+
+    Returns:
+        How many were corrected, added … and what was refused, with the reasons.
+    """
+    from importlib import import_module
+
+    with open(project, write=True) as opened:
+        return import_module("quoth.imports").take(opened, _paths(inputs), **options)
+
+
 def serve(project: Input, **options: Any) -> None:
     """Show a project in a browser until interrupted: the desk.
 

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "agreement": "Tell how far people agree, with one another and with the machine.",
     "info": "Tell what is in a project.",
     "export": "Write a project, or what is found in it, for another tool.",
+    "import": "Take what people marked in other tools, as their judgements.",
     "serve": "Open a project in a browser: the desk.",
     "verify": "Find every statement again in its article and its original.",
     "doctor": "Check a project file, and repair what can be repaired.",
@@ -61,7 +62,9 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        return import_module(f"quoth.cli.{name}").command
+        # `import` is a word of Python's: its module has another name.
+        module = "import_" if name == "import" else name
+        return import_module(f"quoth.cli.{module}").command
 
     def resolve_command(self, ctx: click.Context, args: list[str]):
         name = args[0]

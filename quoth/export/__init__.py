@@ -37,11 +37,12 @@ class Format:
     folder: bool = False
     module: str = ""
     """Where it is written; by default the module of its name."""
+    function: str = "write"
 
     def write(self, selection: Any, target: Path) -> Written:
         """Write a selection to a file or folder that is not there yet."""
         module = import_module(f"quoth.export.{self.module or self.name.replace('-', '_')}")
-        return module.write(selection, target)
+        return getattr(module, self.function)(selection, target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,37 @@ FORMATS: tuple[Format, ...] = (
         about="schema.org Quotation and Claim, without ratings",
         ending=".schema.jsonld",
         media_type="application/ld+json",
+    ),
+    Format(
+        name="cas-xmi",
+        about="UIMA CAS XMI with a type system, for INCEpTION",
+        ending=".zip",
+        media_type="application/zip",
+        folder=True,
+        module="cas",
+        function="write_xmi",
+    ),
+    Format(
+        name="cas-json",
+        about="UIMA CAS JSON, for INCEpTION and cassis",
+        ending=".zip",
+        media_type="application/zip",
+        folder=True,
+        module="cas",
+        function="write_json",
+    ),
+    Format(
+        name="brat",
+        about="brat standoff, a collection with its configuration",
+        ending=".zip",
+        media_type="application/zip",
+        folder=True,
+    ),
+    Format(
+        name="conll",
+        about="tokens with IOB tags, a column for each level",
+        ending=".conll",
+        media_type="text/plain",
     ),
     Format(
         name="bib",

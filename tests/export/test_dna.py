@@ -83,7 +83,7 @@ def test_statements_are_coded(written):
         assert kinds == [("",), ("person",)]
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(corpora())
 def test_any_project_gives_a_sound_file_with_every_span(corpus):
     with project_of(corpus) as (project, folder):

@@ -23,7 +23,7 @@ def graph_of(path):
         return rdflib.Graph().parse(data=path.read_text(encoding="utf-8"), format="json-ld")
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(corpora())
 def test_prov_says_from_where_through_whom_and_by_whom(corpus):
     with project_of(corpus) as (project, folder):
@@ -45,7 +45,7 @@ def test_prov_says_from_where_through_whom_and_by_whom(corpus):
                 assert graph.value(told, PROV.wasAttributedTo) is not None
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(corpora())
 def test_schema_org_has_quotations_and_claims_and_no_rating(corpus):
     with project_of(corpus) as (project, folder):
@@ -65,7 +65,7 @@ def test_schema_org_has_quotations_and_claims_and_no_rating(corpus):
         assert '"reviewrating"' not in text and "claimreview" not in text
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(corpora())
 def test_annotations_hold_every_span_by_position_and_by_words(corpus):
     with project_of(corpus) as (project, folder):

@@ -25,7 +25,7 @@ def test_bibtex_and_ris_of_an_article():
         assert "DA  - 2025/01/14" in lines and "ER  - " in lines
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(corpora())
 def test_every_article_is_one_sound_record(corpus):
     with project_of(corpus) as (project, folder):

@@ -28,7 +28,7 @@ def read_csv(folder, table):
         return list(csv.DictReader(file))
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(corpora())
 def test_both_forms_give_every_statement_back(corpus):
     with project_of(corpus) as (project, folder):

@@ -1,0 +1,123 @@
+"""Statements as marks on a text: what CAS, brat and CoNLL are written from, and read back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoth.model import Article, Span, Statement
+
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s)|\n+|\r\n?")
+
+TEXTS = ("id", "mode", "type", "speakers", "chain", "addressee", "medium", "said_on", "confidence")
+"""Fields of a mark that are texts, as the formats keep them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A statement as spans with a few texts beside them."""
+
+    id: str | None
+    """The statement's id; None for one that another tool added."""
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    mode: str | None = None
+    type: str | None = None
+    speakers: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    addressee: str | None = None
+    medium: str | None = None
+    said_on: str | None = None
+    confidence: float | None = None
+    nested_in: str | None = None
+
+
+LOST = (
+    "kinds and roles of speakers, spans of chain and addressee, why: csv and parquet have them",
+    "claims, conflicts, concepts and judgements: csv and parquet have them",
+)
+"""What a mark has no place for."""
+
+
+def mark(statement: Statement) -> Mark:
+    """A statement as a mark."""
+    return Mark(
+        id=statement.id,
+        content=statement.content.spans,
+        cue=statement.cue and statement.cue.span,
+        source=statement.source and statement.source.span,
+        mode=statement.mode,
+        type=statement.type,
+        speakers=tuple(speaker.name for speaker in statement.speakers),
+        chain=tuple(link.name for link in statement.chain),
+        addressee=statement.addressee and statement.addressee.name,
+        medium=statement.medium,
+        said_on=statement.said_on,
+        confidence=round(statement.confidence, 4),
+        nested_in=statement.nested_in,
+    )
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as one text; a semicolon or a backslash inside of one is escaped."""
+    return "; ".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in names)
+
+
+def parted(text: str | None) -> tuple[str, ...]:
+    """The inverse of `joined`."""
+    if not text:
+        return ()
+    names, current, escaped = [], "", False
+    for character in text:
+        if escaped:
+            current, escaped = current + character, False
+        elif character == "\\":
+            escaped = True
+        elif character == ";":
+            names.append(current.strip())
+            current = ""
+        else:
+            current += character
+    names.append(current.strip())
+    return tuple(name for name in names if name)
+
+
+def tokens(text: str) -> Iterator[Span]:
+    """Words and marks, in order; white space between them is of none."""
+    for match in _TOKEN.finditer(text):
+        yield match.span()
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Stretches that end at a full stop or a line's end, without white space around them."""
+    start = 0
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield start + left, start + len(piece.rstrip())
+        start = end
+
+
+def sixteen(text: str) -> list[int]:
+    """For each offset in code points, 0 to len(text), the offset in UTF-16 units."""
+    found, at = [0], 0
+    for character in text:
+        at += 2 if ord(character) > 0xFFFF else 1
+        found.append(at)
+    return found
+
+
+def points(units: Sequence[int], offset: int) -> int | None:
+    """The offset in code points of one in UTF-16 units; None inside of a character."""
+    place = bisect_left(units, offset)
+    return place if place < len(units) and units[place] == offset else None
+
+
+def file_name(article: Article) -> str:
+    """What an article's file is called: its id, for names may be anything."""
+    return f"article-{article.id}"

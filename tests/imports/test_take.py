@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import quoth
+from quoth.errors import UsageError
+from quoth.imports import IMPORTERS, take
+from tests.export.builders import project_of
+from tests.export.test_export import CORPUS
+
+
+@pytest.fixture
+def project():
+    with project_of(CORPUS) as (opened, folder):
+        opened.folder = folder
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.jsonl", "{", "no line of it is a statement"),
+        ("a.jsonl", '{"article": {"id": "x"}}\n', "no line of it is a statement"),
+        ("a.jsonld", "[[[", "it is no JSON"),
+        ("a.xmi", "<a", "it is no XML"),
+        ("a.xmi", "<a/>", "it has no text"),
+        ("a.json", "{}", "it is no CAS"),
+        ("a.ann", "T1\tContent 0 1\tx\n", "a.txt is not beside it"),
+        ("a.dna", "no database", "it is no database"),
+        ("gone.jsonl", None, "No such file"),
+    ],
+)
+def test_what_is_not_of_its_form_is_refused_and_the_rest_goes_on(project, name, content, reason):
+    if content is not None:
+        (project.folder / name).write_text(content, encoding="utf-8")
+    good = project.folder / "good.jsonl"
+    quoth.export(project.path, good)
+    found = take(project, [project.folder / name, good], by="Ada")
+    assert len(found.refused) == 1 and reason in found.refused[0] and name in found.refused[0]
+    assert found.counts["known"] == len(CORPUS)
+
+
+def test_articles_that_are_not_there_are_named(project):
+    path = project.folder / "a.jsonl"
+    quoth.export(project.path, path)
+    record = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
+    record["article"]["id"] = "0" * 20
+    path.write_text(json.dumps(record), encoding="utf-8")
+    found = quoth.import_(project.path, path, by="Ada")
+    assert len(found.refused) == 1 and "0" * 20 in found.refused[0]
+
+
+def test_a_list_of_names_is_taken(project):
+    path = project.folder / "names.csv"
+    path.write_text("name,alias\nAda Vale-Ruiz,Ada Vale\n", encoding="utf-8")
+    assert take(project, path).counts["names"] > 0
+    assert "Ada Vale-Ruiz" in {info.actor.name for info in project.actors()}
+
+
+def test_endings_tell_or_the_format_must(project):
+    with pytest.raises(UsageError, match="does not tell the format"):
+        take(project, project.folder / "a.odt")
+    with pytest.raises(UsageError, match="no format 'odt'"):
+        take(project, project.folder / "a.odt", format="odt")
+    assert len({one.name for one in IMPORTERS}) == len(IMPORTERS)
+
+
+def test_external_entities_of_xml_are_not_read(project):
+    secret = project.folder / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    path = project.folder / "a.xmi"
+    path.write_text(
+        f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+        '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore">'
+        '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" sofaString="x"/>&e;</xmi:XMI>',
+        encoding="utf-8",
+    )
+    found = take(project, path, by="Ada")
+    assert "secret" not in "".join(found.refused) and not any(found.counts.values())
