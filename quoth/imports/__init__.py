@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 200_000_000
 """Of one file."""
 
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+"""What a reader stumbles with over a file that is JSON, XML or text and of another shape."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
@@ -45,6 +48,8 @@ class Noted:
     coding: Coding | None = None
     partial: frozenset[str] = frozenset()
     """Fields that the format cannot hold, so that their absence says nothing."""
+    worded: str | None = None
+    """What the file has as the whole content: its pieces must be these words in the article."""
     quoted: tuple[tuple[Span, str], ...] = ()
     """Spans with the words that the file has for them: the article must have them there, too."""
 
@@ -147,6 +152,9 @@ def take(
                         taken(project, document, found, by=by, reject_missing=reject_missing)
             except (InputError, OSError) as error:
                 found.refused.append(f"{each}: {error}")
+            except MALFORMED as error:
+                kind = type(error).__name__
+                found.refused.append(f"{each}: it is not of the form {one.name} ({kind}: {error})")
     return found
 
 

@@ -29,7 +29,7 @@ def read(path: Path) -> Iterator[Document]:
     values: dict[str, dict[str, str]] = {}
     notes: dict[str, dict[str, Any]] = {}
     refused: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         try:
             _line(line, bound, tied, values, notes)
         except (ValueError, IndexError, KeyError) as error:

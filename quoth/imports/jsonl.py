@@ -64,12 +64,18 @@ def noted(record: dict[str, Any]) -> Noted:
             medium=record.get("medium"),
             said_on=record.get("said_on"),
         ),
+        worded=_words(record),
         quoted=tuple(
             (span(piece["span"]), piece["text"])
             for piece in (record.get("cue"), record.get("source"))
             if piece is not None and "text" in piece
         ),
     )
+
+
+def _words(record: dict[str, Any]) -> str | None:
+    words = record["content"].get("text")
+    return words if isinstance(words, str) else None
 
 
 def span(value: Any) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from quoth.errors import UsageError
 from quoth.export.marks import Mark, mark
 from quoth.imports import Document, Noted, Taken
-from quoth.model import Article, Statement
+from quoth.model import Article, Statement, pieces_text
 
 if TYPE_CHECKING:
     from quoth.store import Project
@@ -90,6 +90,9 @@ def _one(
     for (start, end), words in noted.quoted:
         if article.text[start:end] != words:
             raise UsageError(f"at {start} to {end} the article has other words than {words[:60]!r}")
+    words = noted.worded
+    if words is not None and words != pieces_text(article.text, noted.mark.content):
+        raise UsageError(f"the article has other words than {words[:60]!r} at the content's spans")
     if known is None:
         if noted.mark.id is not None and _known_once(project, noted.mark.id):
             found.refused.append(f"{where}: it was rejected, or is of another article")

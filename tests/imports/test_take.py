@@ -30,6 +30,9 @@ def project():
         ("a.ann", "T1\tContent 0 1\tx\n", "a.txt is not beside it"),
         ("a.dna", "no database", "it is no database"),
         ("gone.jsonl", None, "No such file"),
+        ("a.jsonld", '"page"', "not of the form webannotation"),
+        ("a.jsonld", '{"items": 3}', "not of the form webannotation"),
+        ("a.json", '{"%FEATURE_STRUCTURES": [3]}', "not of the form cas"),
     ],
 )
 def test_what_is_not_of_its_form_is_refused_and_the_rest_goes_on(project, name, content, reason):
@@ -50,6 +53,17 @@ def test_articles_that_are_not_there_are_named(project):
     path.write_text(json.dumps(record), encoding="utf-8")
     found = quoth.import_(project.path, path, by="Ada")
     assert len(found.refused) == 1 and "0" * 20 in found.refused[0]
+
+
+def test_spans_must_have_the_words_that_the_line_says(project):
+    path = project.folder / "a.jsonl"
+    quoth.export(project.path, path)
+    record = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
+    record["content"]["spans"][0][0] += 2
+    path.write_text(json.dumps(record), encoding="utf-8")
+    found = take(project, path, by="Ada")
+    assert len(found.refused) == 1 and "other words" in found.refused[0]
+    assert project.judgements() == []
 
 
 def test_a_list_of_names_is_taken(project):
