@@ -94,6 +94,8 @@ class Opposing:
         fresh = self._forget(FOUND, of_state)
         stances = self._stance_states()
         anew = self._forget(STANCES, {state: id for id, state in stances.items()})
+        if self.few:  # no work, and an article that was lost and is read again has its own back
+            anew = set(stances.values())
         self._search([of_state[state] for state in sorted(fresh)])
         self._positions({id for id, state in stances.items() if state in anew})
         self.connection.execute("DELETE FROM conflict")
