@@ -14,6 +14,7 @@ from typing import Any
 
 from quoth.errors import UsageError
 from quoth.judge import keeping
+from quoth.judge.fields import FIELDS
 from quoth.model import ACTIONS, MODES, TYPES, Judgement
 from quoth.serve.desk import Desk
 from quoth.serve.query import Paging, Query
@@ -23,6 +24,9 @@ AT_ONCE = 20_000
 """In a project of at most so many statements actors are joined anew before the page comes back."""
 
 LISTED = ("actors", "claims", "statements", "articles", "names")
+CHANGED = (*FIELDS, "name", "concept", "agreement")
+"""What a judgement may set; a field of another version's has no words here and is not shown."""
+
 STATED = ("type", "mode", "medium", "said_on")
 
 
@@ -124,13 +128,15 @@ def _words(judgement: Judgement) -> str:
 
 def _changes(judgement: Judgement) -> tuple[tuple[str, str], ...]:
     """(field, new value) of what was set."""
-    if not judgement.now:
+    if not judgement.now or judgement.action == "add":  # what was added is the statement itself
         return ()
     try:
         now = json.loads(judgement.now)
     except ValueError:
         return ()
-    return tuple((name, _plain(value)) for name, value in now.items()) if now else ()
+    if not isinstance(now, dict):
+        return ()
+    return tuple((name, _plain(value)) for name, value in now.items() if name in CHANGED)
 
 
 def _plain(value: Any) -> str:

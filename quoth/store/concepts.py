@@ -8,18 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from quoth import concepts
 from quoth.actors.spelling import folded
 from quoth.compare.positions import position
 from quoth.compare.words import STOP, WORD
 from quoth.concepts import Utterance
-from quoth.engine import Engine, Failure
-from quoth.errors import ModelError, UsageError
+from quoth.errors import UsageError
 from quoth.judge.concepts import decided
 from quoth.match import sentences
-from quoth.match.words import number_of
 from quoth.model import Concept, Statement
 from quoth.schema import TABLE
 from quoth.store import layers
@@ -28,8 +24,6 @@ from quoth.store.rows import list_rows, noun, row
 
 AT_ONCE = 500
 """Ids in one question to the database."""
-BATCH = 32
-"""Contents that a worker reads at a time."""
 LEAST_WORDS = 2
 """Telling words without which a content is of no concept: "it", "so", "no comment"."""
 OPINIONS = ("belief", "demand", "denial", "intention", "decision")
@@ -143,40 +137,6 @@ def _worth(statement: Statement) -> bool:
         return False
     words = {w for m in WORD.finditer(statement.content.text) if (w := m[0].lower()) not in STOP}
     return len(words) >= LEAST_WORDS
-
-
-def points(connection: sqlite3.Connection, engine: Engine, texts: Iterable[str]) -> np.ndarray:
-    """Where the sentence encoder puts contents: float32 (n, 384); each content is read once.
-
-    Matching keeps points of its own contents in the same table, made by the same encoder.
-    """
-    texts = list(texts)
-    keys = [number_of(text) for text in texts]
-    known: dict[int, bytes] = {}
-    wanted = sorted(set(keys))
-    for first in range(0, len(wanted), AT_ONCE):
-        part = wanted[first : first + AT_ONCE]
-        places = ", ".join("?" * len(part))
-        known.update(
-            connection.execute(f"SELECT key, payload FROM point WHERE key IN ({places})", part)
-        )
-    missing = sorted(
-        {key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items()
-    )
-    batches = [missing[first : first + BATCH] for first in range(0, len(missing), BATCH)]
-    contents = [[text for _, text in batch] for batch in batches]
-    for batch, payloads in zip(
-        batches,
-        engine.map(sentences.encoded, contents, prepare=sentences.encoder),
-        strict=True,
-    ):
-        for (key, _), payload in zip(batch, payloads, strict=True):
-            if isinstance(payload, Failure):
-                raise ModelError(
-                    f"the sentence encoder failed: {payload.reason}", advice="reinstall quoth"
-                )
-            known[key] = payload
-    return sentences.unpacked([known[key] for key in keys])
 
 
 def put(connection: sqlite3.Connection, found: Iterable[Concept], *, current: bool = True) -> None:

@@ -36,9 +36,8 @@ class Grouped:
         from quoth import concepts
         from quoth.engine import local_engine
         from quoth.judge.concepts import decided
-        from quoth.match import sentences
-        from quoth.match.words import number_of
         from quoth.store import concepts as kept
+        from quoth.store import points
 
         own = engine or local_engine(1)
         try:
@@ -49,20 +48,13 @@ class Grouped:
                     return left_out
                 told = decided(self._connection)
                 moment = file.pragma(self._connection, "data_version")
-                points = kept.points(self._connection, own, [one.text for one in said])
+                at, new = points.points(self._connection, own, [one.text for one in said])
         finally:
             if engine is None:
                 own.close()
-        found = concepts.concepts(said, points, decided=told)
-        payloads = sentences.packed(points)
+        found = concepts.concepts(said, at, decided=told)
         with file.plain_errors(self.path), self._writing():
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO point (key, payload) VALUES (?, ?)",
-                [
-                    (number_of(one.text), payload)
-                    for one, payload in zip(said, payloads, strict=True)
-                ],
-            )
+            points.keep(self._connection, new)
             # What another program wrote meanwhile is not in them: the next call makes them anew.
             same = file.pragma(self._connection, "data_version") == moment
             kept.put(self._connection, found, current=same)

@@ -17,7 +17,7 @@ import numpy as np
 
 from quoth import match
 from quoth.engine import Engine, Failure
-from quoth.errors import ModelError, ProjectError
+from quoth.errors import ProjectError
 from quoth.extract.quotes import INSIDE, quote_states
 from quoth.match import candidates, copies, events, prints, sentences
 from quoth.match.claims import Constraints, Join, claims, stars
@@ -29,7 +29,7 @@ from quoth.match.versions import Version, versions
 from quoth.match.words import number_of
 from quoth.model import Claim, Copy, Span, text_hash
 from quoth.schema import TABLE
-from quoth.store import layers
+from quoth.store import layers, points
 from quoth.store.rows import list_rows, row
 
 BATCH = 32
@@ -384,10 +384,10 @@ class Matching:
             elif match.worth_asking(found[one], found[other], a, b):
                 asked.append((one, other))
         texts = {n: wordings[found[n].state].said.text for pair in asked for n in pair}
-        points = self.points(texts)
+        at = self.points(texts)
         for one, other in asked:
             a, b = wordings[found[one].state], wordings[found[other].state]
-            nearness = float(points[one] @ points[other])
+            nearness = float(at[one] @ at[other])
             join = match.paraphrase(found[one], found[other], a, b, nearness)
             if join is not None:
                 joins.append(join)
@@ -395,37 +395,9 @@ class Matching:
 
     def points(self, texts: Mapping[int, str]) -> dict[int, np.ndarray]:
         """Where the sentence encoder puts contents; each content is read once."""
-        keys = {n: number_of(text) for n, text in texts.items()}
-        known: dict[int, bytes] = {}
-        wanted = sorted(set(keys.values()))
-        for first in range(0, len(wanted), TEXTS):
-            part = wanted[first : first + TEXTS]
-            known.update(
-                self.connection.execute(
-                    f"SELECT key, payload FROM point WHERE key IN ({', '.join('?' * len(part))})",
-                    part,
-                )
-            )
-        missing = sorted({key: texts[n] for n, key in keys.items() if key not in known}.items())
-        batches = [missing[first : first + BATCH] for first in range(0, len(missing), BATCH)]
-        contents = [[text for _, text in batch] for batch in batches]
-        for batch, payloads in zip(
-            batches,
-            self.engine.map(sentences.encoded, contents, prepare=sentences.encoder),
-            strict=True,
-        ):
-            for (key, _), payload in zip(batch, payloads, strict=True):
-                if isinstance(payload, Failure):
-                    raise ModelError(
-                        f"the sentence encoder failed: {payload.reason}", advice="reinstall quoth"
-                    )
-                known[key] = payload
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO point (key, payload) VALUES (?, ?)",
-            [(key, known[key]) for key, _ in missing],
-        )
-        numbers = sorted(keys)
-        found = sentences.unpacked([known[keys[n]] for n in numbers])
+        numbers = sorted(texts)
+        found, made = points.points(self.connection, self.engine, [texts[n] for n in numbers])
+        points.keep(self.connection, made)
         return dict(zip(numbers, found, strict=True))
 
     def wordings(self, found: Sequence[Version]) -> dict[int, Wording]:

@@ -242,3 +242,17 @@ def test_what_is_no_span(typed):
 def test_unchanged_fields_are_no_corrections():
     form = {"cue": ["3-5"], "cue.was": ["3-5"], "medium": [""], "medium.was": ["letter"]}
     assert corrections(form) == {"medium": None}
+
+
+def test_what_was_added_or_coded_elsewhere_is_shown_too(reader, told_project):
+    import quoth
+
+    with quoth.open(told_project, write=True) as project:
+        statement, article = next(iter(project.find("unsafe")))
+        added = project.judge("add", article=article.id, content=[(0, 4)], by="Ben")
+        project.judge("correct", coded=statement.id, concept="The gate", agreement=True, by="Ben")
+    shown = {d["target"]: d for d in reader.data("/history.json")["decisions"]}
+    assert ["concept", "The gate"] in shown["concept"]["changes"]
+    assert shown["statement"]["changes"] == [] and shown["statement"]["id"] == added.id
+    page = reader.get("/history")
+    assert page.status_code == 200 and "The gate" in page.text
