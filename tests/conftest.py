@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.fake import FakeExtractor, supported, unresolved
 
-# A busy machine is slow, not wrong; and CI tries the same examples each time, so that a change
-# fails for what it changes.
+# A busy machine is slow, not wrong. CI tries the same examples each time, so that a change fails
+# for what it changes, and does not look for a smaller one that fails: that can take its whole time.
+IN_CI = bool(os.environ.get("CI"))
 settings.register_profile(
     "quoth",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    derandomize=bool(os.environ.get("CI")),
+    derandomize=IN_CI,
+    phases=[phase for phase in Phase if not (IN_CI and phase is Phase.shrink)],
+    print_blob=True,
 )
 settings.load_profile("quoth")
 
