@@ -44,7 +44,9 @@ Action = Literal[
     "different",
     "undo",
 ]
-Target = Literal["statement", "article", "actor", "claim", "concept", "pair", "judgement"]
+Target = Literal[
+    "statement", "article", "actor", "claim", "concept", "conflict", "pair", "judgement"
+]
 StandingStatus = Literal["applied", "re-anchored", "queued"]
 
 Bound = Literal["exact", "about", "above", "at_least", "below", "at_most"]

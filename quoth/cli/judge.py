@@ -24,7 +24,8 @@ FIELDS = (
     "said_on",
 )
 TAKES = {
-    "accept": ("articles",),
+    "accept": ("articles", "conflict"),
+    "reject": ("conflict",),
     "correct": (*FIELDS, "nested_in", "concept", "agreement"),
     "add": FIELDS,
     "merge": ("claims", "concepts", "name"),
@@ -67,13 +68,14 @@ TAKES = {
     metavar="ID",
     help="Split claims or concepts: which.",
 )
+@click.option("--conflict", is_flag=True, help="Accept, reject: the target is a conflict.")
 @click.option("--concept", metavar="NAME", help="Correct: which concept the statement is of.")
 @click.option(
     "--agrees/--disagrees", "agreement", default=None, help="Correct: with its concept, or not."
 )
 @output.form_options()
 def command(project, action, targets, by, why, form, **options) -> None:
-    """Decide on a statement, an article, an actor, a claim or a concept.
+    """Decide on a statement, an article, an actor, a claim, a concept or a conflict.
 
     Decisions stay: a later run with another model or another capture of the page keeps to them.
     TARGET is an id or its beginning, as 'quoth find --json', 'quoth actors --json' and 'quoth
@@ -92,6 +94,7 @@ def command(project, action, targets, by, why, form, **options) -> None:
                           with --claims: these --statement ids are another claim
     rename ID --name …    what an actor is called; with --concepts: a concept
     correct ID --concept … which concept a statement is of; --agrees, --disagrees
+    accept ID --conflict  these two voices clash; reject: they do not
     same ID ID            two statements say one thing; different: they do not
     undo ID               takes a judgement back
 
@@ -160,6 +163,8 @@ def meant(
         about["article"] = articles[0]
     elif action == "add":
         about["article"] = _one(targets, action)
+    elif options["conflict"]:
+        about["conflict"] = _one(targets, action)
     else:
         about["statement"] = _one(targets, action)
     return about, _fields(project, action, about, options)

@@ -201,9 +201,21 @@ def _about(judgement: Judgement) -> str:
         return names + (f" as {now['name']}" if now else "")
     if judgement.target == "concept":
         return _about_concept(judgement, anchor, now)
+    if judgement.target == "conflict":
+        sides = (f"{side[0]['who']} “{_clash(side[0])[:60]}”" for side in anchor["sides"])
+        return f"{anchor['kind']}: " + " – ".join(sides)
     if judgement.target == "claim":
         return " and ".join(f"“{claim['text'][:60]}”" for claim in json.loads(judgement.was))
     return " and ".join(one["statement"][:7] for side in anchor["sides"] for one in side)
+
+
+def _clash(side: dict) -> str:
+    """The words of one side of a conflict that clash."""
+    start, end = side["clash"]
+    for place in side["places"]:
+        if place["start"] <= start and end <= place["end"]:
+            return " ".join(place["exact"][start - place["start"] : end - place["start"]].split())
+    return ""
 
 
 def _about_concept(judgement: Judgement, anchor: dict, now: dict) -> str:

@@ -146,7 +146,7 @@ def _appearing(connection: sqlite3.Connection, one: Appearance) -> Anchor:
     return Anchor(article=reference(article), name=one.name, kind=kind)
 
 
-def _captures(connection: sqlite3.Connection, anchor: Anchor) -> list[str]:
+def captures(connection: sqlite3.Connection, anchor: Anchor) -> list[str]:
     """The current captures of an anchor's page, by id; its own article first."""
     given = (anchor.article.id, page_of(anchor.article.url))
     return [id for (id,) in connection.execute(CURRENT, given).fetchall()]
@@ -158,7 +158,7 @@ def appearing(connection: sqlite3.Connection, anchor: Anchor) -> tuple[str, ...]
     The name must be there, letter for letter, and be one speaker's alone.
     """
     found = []
-    for id in _captures(connection, anchor):
+    for id in captures(connection, anchor):
         rows = connection.execute(
             "SELECT DISTINCT speaker.actor_id, speaker.kind FROM speaker"
             " JOIN statement ON statement.id = speaker.statement_id"
@@ -386,18 +386,25 @@ def located(
         Its id and None, or None and why it cannot be told.
     """
     reason = "its article is not in the project"
-    for id in _captures(connection, anchor):
+    for id in captures(connection, anchor):
         try:
-            if id not in seen:
-                article = reading.article(connection, id)
-                seen[id] = article, _versions(connection, article)
-            return _located_in(*seen[id], anchor), None
+            return located_in(*looked_at(connection, id, seen), anchor), None
         except Gone as gone:
             reason = str(gone)
     return None, reason
 
 
-def _located_in(article: Article, known: list[tuple[str | None, set[Core]]], anchor: Anchor) -> str:
+def looked_at(
+    connection: sqlite3.Connection, id: str, seen: Seen
+) -> tuple[Article, list[tuple[str | None, set[Core]]]]:
+    """An article with all versions of its statements, kept in `seen`."""
+    if id not in seen:
+        article = reading.article(connection, id)
+        seen[id] = article, _versions(connection, article)
+    return seen[id]
+
+
+def located_in(article: Article, known: list[tuple[str | None, set[Core]]], anchor: Anchor) -> str:
     """The id of the statement at an anchor's place in one article.
 
     Raises:

@@ -18,7 +18,7 @@ from quoth.judge.anchor import Anchor
 from quoth.judge.judging import record
 from quoth.judge.people import MAX_NAME, MAX_REASON
 from quoth.judge.plain import dumped, noun_of
-from quoth.model import ACTIONS, Judgement, Statement, Target
+from quoth.model import ACTIONS, Conflict, Judgement, Statement, Target
 from quoth.schema import hints
 
 MAX_LINE = 10_000_000
@@ -117,8 +117,21 @@ def _check_parts(made: Judgement) -> None:
         for side in sides:
             for one in side:
                 found = _checked_anchor(one, places=made.target != "actor")
+                if made.target == "conflict":
+                    _checked_clash(one, found)
+                    continue
                 if (found.name is None) if made.target == "actor" else (found.spans is None):
                     raise ValueError("it does not say what it is about")
+        if made.target == "conflict":
+            was = noun_of(Conflict, json.loads(made.was or "{}"), "")
+            if (
+                made.action not in ("accept", "reject")
+                or len(sides) != 2
+                or len(sides[0] + sides[1]) != 2
+            ):
+                raise ValueError("a conflict has two sides, and is accepted or rejected")
+            if was.kind != anchor["kind"]:
+                raise ValueError("it is of another kind than its anchor")
         if made.target == "actor" and now and not isinstance(now["name"], str):
             raise ValueError("no name")
         return
@@ -135,6 +148,15 @@ def _check_parts(made: Judgement) -> None:
                         _checked_statement(value)
                 else:
                     noun_of(hints(Statement)[name], value, "")
+
+
+def _checked_clash(data: Any, found: Anchor) -> None:
+    """Raise unless one side of a conflict says which of its words clash, and who says them."""
+    start, end = data["clash"]
+    if type(start) is not int or type(end) is not int or not isinstance(data["who"], str):
+        raise ValueError("it does not say which words clash")
+    if not any(place.start <= start < end <= place.end for place in found.places):
+        raise ValueError("the words that clash are none of its places")
 
 
 def _checked_statement(data: Any) -> None:

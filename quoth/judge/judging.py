@@ -38,6 +38,7 @@ class Judging:
         claims: Sequence[str] = (),
         concepts: Sequence[str] = (),
         coded: str | None = None,
+        conflict: str | None = None,
         concept: str | None = None,
         agreement: bool | None = None,
         articles: Sequence[str] = (),
@@ -62,6 +63,7 @@ class Judging:
         | rename | `actors`, one | `name` |
         | merge, split, rename | `concepts` | `name`; of a split the `statements` that leave |
         | correct | `coded`, a statement | `concept`, a name, and `agreement` |
+        | accept, reject | `conflict` | |
         | same, different | `statements`, two | |
 
         Args:
@@ -73,6 +75,7 @@ class Judging:
             claims: ids.
             concepts: ids, the beginning of them, or names.
             coded: the id of a statement that is coded by hand.
+            conflict: its id or the beginning of it.
             concept: the name of its concept; a new name makes a new one.
             agreement: whether it agrees with it.
             articles: as `article`.
@@ -107,6 +110,7 @@ class Judging:
             "claims": claims or None,
             "concepts": concepts or None,
             "coded": coded,
+            "conflict": conflict,
             "concept": concept,
             "agreement": agreement,
             "articles": articles or None,
@@ -295,10 +299,28 @@ class Judging:
         touched = {id for j in judgements for id in keeping.touched(self._connection, j)}
         for id in sorted(touched):
             self._recorder.judge(self._article(id))
-        if all(keeping.target(self._connection, j) == "concept" for j in judgements):
+        targets = {keeping.target(self._connection, j) for j in judgements}
+        if targets == {"concept"}:
             layers.stale(self._connection, "concepts")
             return
+        if targets == {"conflict"}:
+            self._lay_over(judgements)
+            return
         layers.stale(self._connection, *(la for la in LAYERS if la not in BEYOND_STATEMENTS))
+
+    def _lay_over(self, judgements: Sequence[Judgement]) -> None:
+        """Judgements on conflicts take effect at once; what was undone, as far as is known."""
+        from quoth.judge import conflicts, keeping
+        from quoth.store import layers
+
+        for judgement in judgements:
+            if judgement.undoes is None:
+                continue
+            for undone in keeping.select(self._connection, "id = ?", judgement.undoes):
+                if undone.target == "conflict":
+                    conflicts.give_back(self._connection, undone)
+            layers.stale(self._connection, "conflicts")
+        conflicts.lay_over(self._connection)
 
 
 def _person(by: str | None) -> str:

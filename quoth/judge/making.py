@@ -417,9 +417,9 @@ def given(
     Raises:
         UsageError: what is named is not there, not one thing, or does not go with the action.
     """
-    from quoth.judge import across, concepts
+    from quoth.judge import across, concepts, conflicts
 
-    kinds = ("actors", "claims", "concepts", "coded", "statement", "article")
+    kinds = ("actors", "claims", "concepts", "coded", "conflict", "statement", "article")
     kind = next((k for k in kinds if k in about), None)
     if kind is None and "statements" in about:
         kind = "statements"
@@ -429,6 +429,8 @@ def given(
         ("correct", "statement"): (),
         ("reject", "statement"): (),
         ("add", "article"): (),
+        ("accept", "conflict"): (),
+        ("reject", "conflict"): (),
         ("merge", "actors"): ("name",),
         ("merge", "claims"): (),
         ("merge", "concepts"): ("name",),
@@ -465,6 +467,8 @@ def given(
         return [across.claims(connection, action, about)]
     if kind == "concepts":
         return [concepts.on_concepts(connection, action, about)]
+    if kind == "conflict":
+        return [conflicts.on_conflict(connection, action, about)]
     if kind == "coded":
         return [concepts.coded(connection, about)]
     return [across.actors(connection, action, about, known)]

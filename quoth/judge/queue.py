@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quoth.judge import across, concepts, keeping
+from quoth.judge import across, concepts, conflicts, keeping
 from quoth.judge.coding import FIELDS, MACHINE, Coded, Word, coded, value
 from quoth.model import Judgement
 
@@ -78,7 +78,13 @@ def _to_look_at(connection: sqlite3.Connection) -> Iterator[QueueItem]:
     standings: dict[str, list] = {}
     for standing in keeping.standings(connection, current):
         standings.setdefault(standing.judgement_id, []).append(standing)
-    across_articles = dict([*across.queued(connection), *concepts.queued(connection)])
+    across_articles = dict(
+        [
+            *across.queued(connection),
+            *concepts.queued(connection),
+            *conflicts.queued(connection),
+        ]
+    )
     for judgement in keeping.select(connection, "action != 'undo'"):
         if judgement.id in off:
             continue

@@ -23,6 +23,7 @@ from quoth.compare.conflicts.finding import LEAST, LEAST_POSITION, Findings, kep
 from quoth.compare.conflicts.keys import meeting, packed
 from quoth.compare.conflicts.search import FEW, between
 from quoth.compare.positions import position
+from quoth.judge.conflicts import lay_over
 from quoth.match.said import day_of
 from quoth.match.words import number_of
 from quoth.model import Position, content_id
@@ -104,6 +105,7 @@ class Opposing:
             TABLE["conflict"].insert,
             [row(TABLE["conflict"], one) for one in kept(self._found(), events, few=self.few)],
         )
+        lay_over(self.connection)
         layers.mark(self.connection, "conflicts", compare.VERSION)
 
     def _forget(self, kind: str, current: Mapping[int, str]) -> set[int]:
