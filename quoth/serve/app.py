@@ -22,10 +22,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from quoth.errors import QuothError, UsageError
-from quoth.serve import answer, words
+from quoth.serve import answer, reader, words
 from quoth.serve.columns import NotReady
 from quoth.serve.desk import Desk
-from quoth.serve.judging import Decider, about, decisions
+from quoth.serve.judging import Decider, about, conflict_of, decisions, standing
 from quoth.serve.pages import PAGES, Page
 from quoth.serve.progress import under_way
 from quoth.serve.query import BadQuery, NotFound, Query
@@ -50,6 +50,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         Route("/enter", pages.enter, methods=["GET", "POST"]),
         Route("/progress", pages.progress),
         Route("/judge", pages.judge, methods=["POST"]),
+        Route("/you", pages.you, methods=["GET", "POST"]),
     ]
     for page in PAGES:
         for ending in ("", ".json", ".csv"):
@@ -146,7 +147,7 @@ class _Pages:
                 rows = list(context.rows())
                 return answer.csv_response(context.heading, rows, page.name)
             return answer.html_response(
-                self.templates, page.name, query, context, **self._known(page, query)
+                self.templates, page.name, query, context, **self._known(page, query, request)
             )
 
     def _export(self, page: Page, query: Query) -> Response:
@@ -168,10 +169,18 @@ class _Pages:
 
         return answer.csv_response(context.heading, rows(), page.name)
 
-    def _known(self, page: Page | None, query: Query) -> dict[str, Any]:
+    def _reader(self, request: Request | None) -> str | None:
+        """The name under which a reader judges, if there is one."""
+        chosen = request and reader.of_cookies(request.cookies, self.guard.port)
+        return chosen or (None if self.guard.has_password else reader.here())
+
+    def _known(
+        self, page: Page | None, query: Query, request: Request | None = None
+    ) -> dict[str, Any]:
         where = query.path if query.path != "/" else "/overview"
         return {
             "current": page.name if page else "",
+            "reader": self._reader(request),
             "as_json": query.to(f"{where}.json", page=query.text("page")),
             "as_csv": query.to(f"{where}.csv", page="all" if page and page.exported else None),
         }
@@ -200,8 +209,39 @@ class _Pages:
                 429 if admitted is None else 403, "tries" if admitted is None else "key"
             )
         response = RedirectResponse("/", 303)
-        response.headers["set-cookie"] = self.guard.set_cookie()
+        response.headers.append("set-cookie", self.guard.set_cookie())
+        try:
+            if name := form.get("name", [""])[-1].strip():
+                response.headers.append("set-cookie", reader.set_cookie(name, self.guard.port))
+        except UsageError:
+            pass  # the desk asks again before anything is judged
         return response
+
+    async def you(self, request: Request) -> Response:
+        """The reader's name: shown, and chosen."""
+        back = _local(request.query_params.get("back", "/"))
+        if request.method != "POST":
+            return self._you(request, back)
+        form = await self._form(request)
+        if form is None:
+            return self._error(413, "too_long", request)
+        if not self.guard.is_token(form.get("token", [""])[-1]):
+            return self._error(403, "token", request)
+        back = _local(form.get("back", ["/"])[-1])
+        try:
+            kept = reader.set_cookie(form.get("name", [""])[-1].strip(), self.guard.port)
+        except UsageError as error:
+            return self._you(request, back, error.reason)
+        response = RedirectResponse(back, 303)
+        response.headers["set-cookie"] = kept
+        return response
+
+    def _you(self, request: Request, back: str, reason: str = "") -> Response:
+        query = Query.of("/you", ())
+        page = {"name": self._reader(request), "back": back, "reason": reason}
+        known = self._known(None, query, request)
+        status = 400 if reason else 200
+        return answer.html_response(self.templates, "you", query, page, status, **known)
 
     async def judge(self, request: Request) -> Response:
         """A decision: recorded, then back to the page; to htmx only the line that changes."""
@@ -215,25 +255,32 @@ class _Pages:
         return await anyio.to_thread.run_sync(self._judged, request, form)
 
     def _judged(self, request: Request, form: dict[str, list[str]]) -> Response:
+        name = self._reader(request)
+        if name is None:
+            return self._error(403, "nobody", request)
         try:
-            made = self.decider.decide(form, None)
+            made = self.decider.decide(form, name)
         except UsageError as error:
             return self._error(400, "refused", request, error.reason, error.advice)
         with self.desk.reading():
             (decision,) = decisions(self.desk, [made])
             statement = decision.statement or about(self.desk, made)
+            conflict = conflict_of(self.desk, made)
         back = _local(form.get("back", ["/"])[-1])
         if request.headers.get("hx-request"):
             body = self.templates.get_template("parts/acted.html").render(
                 undone=made.action == "undo",
                 statement=statement,
+                conflict=conflict,
                 decision=decision,
                 back=back,
                 query=Query.of(back, ()),
             )
             return Response(body, media_type="text/html", headers=answer.PRIVATE)
-        if decision.statement and back.startswith("/statement/"):
+        if decision.statement and back.startswith(("/statement/", "/add/")):
             back = f"/statement/{decision.statement}"
+        with self.desk.reading():
+            back = standing(self.desk, back)
         return RedirectResponse(back, 303)
 
     async def _form(self, request: Request) -> dict[str, list[str]] | None:
@@ -305,5 +352,5 @@ class _Pages:
             page,
             status,
             password=self.guard.has_password,
-            **self._known(None, query),
+            **self._known(None, query, request),
         )

@@ -181,6 +181,8 @@ class ClaimPage:
     stances: tuple[tuple[str, tuple[Stance, ...]], ...]
     """By position: asserts, denies …"""
     conflicts: tuple
+    original: str | None
+    """The statement that the others are held against."""
 
     heading = (
         "statement",
@@ -236,6 +238,7 @@ def claim(desk: Desk, query: Query) -> ClaimPage:
         left_out=total - len(members),
         stances=_stances(desk, id),
         conflicts=of_statements(desk, [statement for statement, *_ in members]),
+        original=next((id for id, relation, *_ in members if relation == "original"), None),
     )
 
 

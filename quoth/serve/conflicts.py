@@ -15,6 +15,7 @@ from quoth.serve.article import ID
 from quoth.serve.cards import Card, Place, cards_of
 from quoth.serve.claim import is_current
 from quoth.serve.desk import Desk
+from quoth.serve.judging import Decision, judged_conflicts
 from quoth.serve.query import NotFound, Paging, Query
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Clash:
     event: str | None
     a: Side
     b: Side
+    decision: Decision | None = None
+    """What people decided about it."""
 
 
 HEADING = (
@@ -156,6 +159,7 @@ def _ids(desk: Desk, who: str | None) -> list[tuple[str, str]]:
 def clashes(desk: Desk, ids: list[str]) -> tuple[Clash, ...]:
     """Conflicts by their ids, in this order."""
     found = {}
+    decided = judged_conflicts(desk, ids)
     for first in range(0, len(ids), 200):
         part = ids[first : first + 200]
         rows = desk.rows(_ROW.format(side=SIDE, marks=", ".join("?" * len(part))), part)
@@ -173,6 +177,7 @@ def clashes(desk: Desk, ids: list[str]) -> tuple[Clash, ...]:
                 event=event,
                 a=_side(row[5:16], cards),
                 b=_side(row[16:27], cards),
+                decision=decided.get(id),
             )
     return tuple(found[id] for id in ids if id in found)
 

@@ -23,6 +23,9 @@ from quoth.store import Project
 AT_ONCE = 20_000
 """In a project of at most so many statements actors are joined anew before the page comes back."""
 
+ALL_AT_ONCE = 2_000
+"""The same for claims and conflicts; in a larger one the next run makes them."""
+
 LISTED = ("actors", "claims", "statements", "articles", "names")
 CHANGED = (*FIELDS, "name", "concept", "agreement")
 """What a judgement may set; a field of another version's has no words here and is not shown."""
@@ -49,6 +52,8 @@ class Decision:
     undone: bool
     status: str | None
     """Whether it holds: applied, re-anchored or queued."""
+    conflict: str | None = None
+    """Id that the conflict had which it is about."""
 
 
 def decisions(desk: Desk, judgements: Sequence[Judgement]) -> tuple[Decision, ...]:
@@ -80,9 +85,39 @@ def decisions(desk: Desk, judgements: Sequence[Judgement]) -> tuple[Decision, ..
             why=one.why,
             undone=one.id in off,
             status=stands.get(one.id, (None, None))[0],
+            conflict=conflict_id(one),
         )
         for one in judgements
     )
+
+
+def conflict_id(judgement: Judgement) -> str | None:
+    """The id that a conflict had when a person judged it; None for all other judgements."""
+    if judgement.target != "conflict":
+        return None
+    try:
+        return json.loads(judgement.was or "{}").get("id")
+    except (ValueError, AttributeError):
+        return None
+
+
+def conflict_of(desk: Desk, judgement: Judgement) -> str | None:
+    """As `conflict_id`; of an undo, that of what it takes back."""
+    if judgement.undoes:
+        for undone in keeping.select(desk.connection, "id = ?", judgement.undoes):
+            return conflict_of(desk, undone)
+    return conflict_id(judgement)
+
+
+def judged_conflicts(desk: Desk, ids: Iterable[str]) -> dict[str, Decision]:
+    """The decision that holds of each conflict that people have judged, by its id now."""
+    from quoth.judge import conflicts
+
+    wanted = set(ids)
+    if not wanted or not desk.row("SELECT 1 FROM judgement WHERE target = 'conflict' LIMIT 1"):
+        return {}
+    held = {id: one for id, one in conflicts.held(desk.connection).items() if id in wanted}
+    return dict(zip(held, decisions(desk, list(held.values())), strict=True))
 
 
 def about(desk: Desk, judgement: Judgement) -> str | None:
@@ -110,6 +145,10 @@ def judged(desk: Desk, statements: Iterable[str]) -> dict[str, Decision]:
 def _words(judgement: Judgement) -> str:
     try:
         anchor = json.loads(judgement.anchor)
+        if judgement.target == "conflict":
+            return " – ".join(f"{side['who']}: {_clashing(side)}" for (side,) in anchor["sides"])[
+                :400
+            ]
         if judgement.target == "actor":
             return " = ".join(side["name"] for side in json.loads(judgement.was or "[]"))
         places = anchor.get("places") or []
@@ -124,6 +163,15 @@ def _words(judgement: Judgement) -> str:
         return (anchor.get("article") or {}).get("title") or ""
     except (ValueError, KeyError, AttributeError, TypeError):
         return ""
+
+
+def _clashing(side: Mapping[str, Any]) -> str:
+    """The words of one side that clash."""
+    start, end = side["clash"]
+    for place in side["places"]:
+        if place["start"] <= start and end <= place["end"]:
+            return place["exact"][start - place["start"] : end - place["start"]]
+    return ""
 
 
 def _changes(judgement: Judgement) -> tuple[tuple[str, str], ...]:
@@ -145,6 +193,15 @@ def _plain(value: Any) -> str:
     if isinstance(value, Mapping):
         return str(value.get("name") or _plain(value.get("spans") or value.get("span") or ""))
     return "–" if value is None else str(value)
+
+
+def standing(desk: Desk, path: str) -> str:
+    """A path to go back to: that of a claim or conflict which is gone is its list."""
+    kind, _, id = path.strip("/").partition("/")
+    if kind not in ("claim", "conflict"):
+        return path
+    here = desk.row(f"SELECT 1 FROM {kind} WHERE id = ?", (id.partition("?")[0],))
+    return path if here else f"/{kind}s"
 
 
 # The history
@@ -256,10 +313,18 @@ class Decider:
                 made = project.judge(action, by=by, why=why, **_given(form, action))
             else:
                 raise UsageError(f"there is no action {action!r}")
-            if made.target == "actor" or made.action == "undo":
-                self._join(project)
+            self._follow(project, keeping.target(project._connection, made), made)
         self.desk.renew()
         return made
+
+    def _follow(self, project: Project, target: str, made: Judgement) -> None:
+        """Make anew what follows from a decision, where that takes a moment."""
+        if target == "conflict" and made.action != "undo":
+            return  # it was laid over what there is
+        if self.desk.columns.statements <= ALL_AT_ONCE:
+            project.find_conflicts()
+        elif target == "actor" or made.action == "undo":
+            self._join(project)
 
     def _join(self, project: Project) -> None:
         """Make the actors anew, which may take minutes in a large project: then beside."""
@@ -283,7 +348,7 @@ def _one(form: Mapping[str, Sequence[str]], name: str) -> str | None:
 def _given(form: Mapping[str, Sequence[str]], action: str) -> dict[str, Any]:
     """What a form says besides the action."""
     found: dict[str, Any] = {}
-    for name in ("statement", "article"):
+    for name in ("statement", "article", "conflict"):
         if value := _one(form, name):
             found[name] = value
     for name in LISTED:

@@ -133,6 +133,128 @@ def test_what_cannot_be_is_said_and_nothing_is_written(reader, told_project, fie
     assert kept(told_project) == []
 
 
+# Conflicts and claims
+
+
+@pytest.fixture
+def own_reader(own_affair):
+    with Reader(own_affair) as reader:
+        yield reader
+
+
+def test_a_conflict_is_rejected_and_undone(own_reader, own_affair):
+    listed = own_reader.data("/conflicts.json")
+    id, total = listed["conflicts"][0]["id"], listed["paging"]["total"]
+    answer = send(own_reader, "reject", conflict=id, htmx=True)
+    assert answer.status_code == 200 and 'value="undo"' in answer.text
+    assert kept(own_affair) == [("reject", "Ada Penn", "conflict")]
+    assert own_reader.data("/conflicts.json")["paging"]["total"] == total - 1
+    assert own_reader.get(f"/conflict/{id}").status_code == 404
+    (decision,) = own_reader.data("/history.json")["decisions"]
+    assert decision["conflict"] == id and ": " in decision["words"]
+    undone = send(own_reader, "undo", judgement=decision["id"], htmx=True)
+    assert f'name="conflict" value="{id}"' in undone.text
+    assert id in {one["id"] for one in own_reader.data("/conflicts.json", per=100)["conflicts"]}
+
+
+def test_from_the_page_of_a_rejected_conflict_one_comes_back_to_the_list(own_reader):
+    id = own_reader.data("/conflicts.json")["conflicts"][0]["id"]
+    answer = send(own_reader, "reject", conflict=id, back=f"/conflict/{id}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/conflicts")
+
+
+def test_an_accepted_conflict_says_whose_word_it_is(own_reader):
+    id = own_reader.data("/conflicts.json")["conflicts"][-1]["id"]
+    answer = send(own_reader, "accept", conflict=id, back=f"/conflict/{id}")
+    assert answer.headers["location"] == f"/conflict/{id}"
+    shown = own_reader.data(f"/conflict/{id}.json")["clash"]
+    assert shown["confidence"] == 1 and shown["decision"]["by"] == "Ada Penn"
+    assert "accepted" in own_reader.get(f"/conflict/{id}").text
+    assert own_reader.data("/conflicts.json")["conflicts"][0]["id"] == id, "the surest first"
+
+
+def test_a_version_is_said_to_be_another_claim_and_the_claims_follow(own_reader, own_affair):
+    claim = own_reader.data("/claims.json")["claims"][0]
+    page = own_reader.data(f"/claim/{claim['id']}.json")
+    other = next(v["card"]["id"] for v in page["versions"] if v["card"]["id"] != page["original"])
+    assert 'value="split"' in own_reader.get(f"/claim/{claim['id']}").text
+    send(own_reader, "split", claims=claim["id"], statements=other)
+    assert kept(own_affair) == [("split", "Ada Penn", "claim")]
+    after = own_reader.data(f"/statement/{page['original']}.json")
+    assert other not in {version["card"]["id"] for version in after["versions"]}
+    assert own_reader.data("/claims.json")["current"], "made anew at once in a small project"
+    send(own_reader, "same", statements=[page["original"], other])
+    again = own_reader.data(f"/statement/{page['original']}.json")
+    assert other in {version["card"]["id"] for version in again["versions"]}
+
+
+# Who judges
+
+
+def choose(reader, name, **more):
+    return reader.post(
+        "/you", data={"token": reader.guard.token, "name": name, "back": "/queue", **more},
+        headers=SAME,
+    )  # fmt: skip
+
+
+def test_each_reader_judges_under_a_name_of_their_own(told_project):
+    with Reader(told_project) as one:
+        assert "Ada Penn" in one.get("/queue").text
+        answer = choose(one, "  Ben   Roe ")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/queue")
+        cookie = answer.headers["set-cookie"]
+        assert "SameSite=Strict" in cookie and "HttpOnly" in cookie
+        assert "Ben Roe" in one.get("/queue").text
+        send(one, "accept", statement=first(one, q="unsafe")["id"])
+        choose(one, "")
+        send(one, "accept", statement=first(one, q="levy")["id"])
+    assert [by for _, by, _ in kept(told_project)] == ["Ben Roe", "Ada Penn"]
+
+
+def test_names_of_other_scripts_stay_what_they_are(reader, told_project):
+    choose(reader, "Łucja Ærø; وزيرة")
+    send(reader, "accept", statement=first(reader, q="unsafe")["id"])
+    assert kept(told_project)[0][1] == "Łucja Ærø; وزيرة"
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "a\0b"])
+def test_what_is_no_name_is_said(reader, name):
+    answer = choose(reader, name)
+    assert answer.status_code == 400 and "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("value", ["%FF", "%00", "x" * 5000, "%0d%0aset-cookie: a=b", '"'])
+def test_a_damaged_cookie_is_no_name(reader, value, told_project):
+    reader.cookies.set("quoth-reader-8737", value)
+    assert reader.get("/queue").status_code == 200
+    send(reader, "accept", statement=first(reader, q="unsafe")["id"])
+    assert "\r" not in kept(told_project)[0][1]
+
+
+def test_a_name_needs_the_token_and_our_origin(reader):
+    wrong = {"token": "x", "name": "Eve"}
+    assert reader.post("/you", data=wrong, headers=SAME).status_code == 403
+    right = {"token": reader.guard.token, "name": "Eve"}
+    evil = {"origin": "https://evil.example"}
+    assert reader.post("/you", data=right, headers=evil).status_code == 403
+
+
+def test_on_a_network_nobody_judges_without_a_name(told_project):
+    with Reader(told_project, password="long enough") as reader:
+        id = first(reader, q="unsafe")["id"]
+        refused = send(reader, "accept", statement=id)
+        assert refused.status_code == 403 and "Say who you are" in refused.text
+        assert kept(told_project) == []
+        assert "Ada Penn" not in reader.get("/queue").text
+        answer = reader.post(
+            "/enter", data={"key": "long enough", "name": "Cleo Marsh"}, headers=SAME
+        )
+        assert answer.status_code == 303
+        send(reader, "accept", statement=id)
+    assert [by for _, by, _ in kept(told_project)] == ["Cleo Marsh"]
+
+
 # Attacks
 
 
