@@ -95,7 +95,10 @@ class _Static(StaticFiles):
 
     def file_response(self, *args: Any, **options: Any) -> Response:
         response = super().file_response(*args, **options)
-        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        # A module that another one imports is asked for without its version: it is asked again.
+        versioned = any(isinstance(one, dict) and one.get("query_string") for one in args)
+        lasting = "public, max-age=31536000, immutable"
+        response.headers["cache-control"] = lasting if versioned else "public, no-cache"
         return response
 
 

@@ -310,12 +310,23 @@ class Decider:
             if action == "undo":
                 made = project.undo(_one(form, "judgement") or "", by=by, why=why)
             elif action in ACTIONS:
+                if action == "add":
+                    form = self._in_text(project, form)
                 made = project.judge(action, by=by, why=why, **_given(form, action))
             else:
                 raise UsageError(f"there is no action {action!r}")
             self._follow(project, keeping.target(project._connection, made), made)
         self.desk.renew()
         return made
+
+    def _in_text(
+        self, project: Project, form: Mapping[str, Sequence[str]]
+    ) -> Mapping[str, Sequence[str]]:
+        """A form with what was typed in words as spans of its article."""
+        from quoth.serve.add import as_spans
+
+        article, _ = project.article(_one(form, "article") or "")
+        return as_spans(article, form)
 
     def _follow(self, project: Project, target: str, made: Judgement) -> None:
         """Make anew what follows from a decision, where that takes a moment."""

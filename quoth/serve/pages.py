@@ -12,6 +12,7 @@ from typing import Any
 
 from quoth.serve import (
     actor,
+    add,
     article,
     claim,
     comparison,
@@ -64,6 +65,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="timeline", path="/timeline", view=timeline.timeline, listed=True),
     Page(name="network", path="/network", view=network.network, listed=True),
     Page(name="queue", path="/queue", view=queue.queue, listed=True),
+    Page(name="add", path="/add/{id}", view=add.add),
     Page(name="correct", path="/correct/{id}", view=correct.correct),
     Page(name="agreement", path="/agreement", view=queue.agreement),
     Page(name="history", path="/history", view=judging.history, exported=True),

@@ -99,7 +99,13 @@ def every_page(page) -> list[str]:
         if page.locator(selector).count():
             found.append(page.locator(selector).first.get_attribute("href"))
     statement = next(path for path in found if path.startswith("/statement/"))
-    return [*found, statement.replace("/statement/", "/correct/")]
+    article = next(path for path in found if path.startswith("/article/")).partition("?")[0]
+    return [
+        *found,
+        statement.replace("/statement/", "/correct/"),
+        article.replace("/article/", "/add/"),
+        "/you",
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -240,6 +246,82 @@ def test_spans_are_corrected_by_dragging_and_by_keys(visit, own_desk):
     page.wait_for_url("**/statement/*")
     assert page.locator(".verdict.correct").first.is_visible()
     assert fewer.strip() in page.locator(".great").inner_text()
+
+
+def drag_over(page, selector: str, words: str) -> None:
+    """Select words of an element with the mouse, from before the first to after the last."""
+    ends = page.locator(selector).first.evaluate(
+        """(element, words) => {
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            const box = (from, to) => {
+              range.setStart(node, from); range.setEnd(node, to);
+              return range.getBoundingClientRect();
+            };
+            element.scrollIntoView({block: "center"});
+            const a = box(at, at + 1), b = box(at + words.length - 1, at + words.length);
+            return [a.left + 1, a.top + a.height / 2, b.right - 1, b.top + b.height / 2];
+          }
+        }""",
+        words,
+    )
+    page.mouse.move(ends[0], ends[1])
+    page.mouse.down()
+    page.mouse.move((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2, steps=3)
+    page.mouse.move(ends[2], ends[3], steps=3)
+    page.mouse.up()
+
+
+def test_a_missed_statement_is_added_from_a_selection(visit, own_desk):
+    page = visit(own_desk)
+    page.goto(page.base + first(page, "/articles?q=silence", ".headline a"))
+    plain = page.locator(".text .body .run.d0:not(.p-source):not(.p-cue):not(.p-link)")
+    words = next(
+        " ".join(text.split()[:3])
+        for text in plain.all_inner_texts()
+        if len(text.split()) > 5 and text.strip() == text.strip().replace("\n", " ")
+    )
+    drag_over(page, ".text .body", words)
+    page.locator(".selection-bar a").click()
+    page.wait_for_url("**/add/**content=**")
+    assert page.locator("[data-shows=content]").inner_text() == words
+    assert page.locator(".body .run .run.d1").first.inner_text() == words
+    page.locator("#c-speakers").fill("Mira Tolland")
+    page.locator("#c-type").select_option("denial")
+    page.locator("button", has_text="Add it").click()
+    page.wait_for_url("**/statement/*")
+    assert words in page.locator(".great").inner_text()
+    assert "Mira Tolland" in page.locator("h1").inner_text()
+    assert page.locator(".verdict.add").first.is_visible()
+
+
+def test_a_conflict_is_judged_with_a_key_and_in_place(visit, own_desk):
+    page = visit(own_desk, "/conflicts")
+    reason = page.locator(".clash-head a").first.inner_text()
+    page.locator(".clash").first.focus()
+    page.keyboard.press("x")
+    page.locator(".clash .verdict.reject").first.wait_for()
+    page.locator(".clash").nth(1).locator("button", has_text="They contradict").click()
+    page.locator(".clash .verdict.accept").first.wait_for()
+    page.goto(page.base + "/conflicts?per=100")
+    assert page.locator(".clash-head a", has_text=reason).count() == 0
+    page.goto(page.base + "/history")
+    page.locator(".decision", has_text="rejected").locator("button", has_text="Undo").click()
+    page.goto(page.base + "/conflicts?per=100")
+    assert page.locator(".clash-head a", has_text=reason).count() >= 1
+
+
+def test_a_reader_takes_a_name(visit, own_desk):
+    page = visit(own_desk, "/queue")
+    page.locator(".you").click()
+    page.locator("#you-name").fill("Ben Roe")
+    page.locator("button", has_text="Keep").click()
+    page.wait_for_url("**/queue")
+    page.locator("#q1 button", has_text="Accept").click()
+    assert "by Ben Roe" in page.locator("#q1 .verdict").inner_text()
 
 
 def test_actors_are_joined(visit, own_desk):

@@ -100,6 +100,7 @@ def pages(reader) -> list[str]:
     actor = reader.data("/actors.json")["actors"][0]["id"]
     ids = {"article": latest["article"]["id"], "statement": latest["id"], "actor": actor}
     ids |= {**reader.derived, "correct": latest["id"]}
+    ids |= dict.fromkeys(("add", "versions"), latest["article"]["id"])
     found = []
     for page in PAGES:
         found.append(page.path.format(id=ids.get(page.name, "")))

@@ -133,6 +133,49 @@ def test_what_cannot_be_is_said_and_nothing_is_written(reader, told_project, fie
     assert kept(told_project) == []
 
 
+# Adding
+
+
+def test_a_missed_statement_is_added_by_its_words(reader, told_project):
+    article = first(reader, q="levy")["article"]["id"]
+    shown = reader.data(f"/add/{article}.json", content="0-4, 5-9999", cue="5-12")
+    assert shown["parts"] == [
+        ["content", "0-4", "Mira"],
+        ["cue", "5-12", "Tolland"],
+        ["source", "", ""],
+    ]
+    answer = send(
+        reader, "add", article=article, content="Mira … levy would", cue="", source="Tolland",
+        speakers="Ivo Hass", type="belief", mode="", back=f"/add/{article}",
+    )  # fmt: skip
+    assert answer.status_code == 303 and answer.headers["location"].startswith("/statement/")
+    assert reader.get(answer.headers["location"]).status_code == 200
+    made = reader.data(answer.headers["location"] + ".json")
+    assert made["card"]["pieces"] == ["Mira", "levy would"] and made["card"]["type"] == "belief"
+    assert [voice["name"] for voice in made["card"]["speakers"]] == ["Ivo Hass"]
+    assert kept(told_project) == [("add", "Ada Penn", "statement")]
+
+
+@pytest.mark.parametrize("words", ["", "not there", "r", "5-9999"])
+def test_words_that_do_not_stand_there_are_not_added(reader, told_project, words):
+    article = first(reader, q="levy")["article"]["id"]
+    answer = send(reader, "add", article=article, content=words)
+    assert answer.status_code == 400
+    assert kept(told_project) == []
+
+
+def test_judgements_made_elsewhere_are_shown_too(own_reader, own_affair):
+    """On concepts too, which the desk does not offer."""
+    import quoth
+
+    with quoth.open(own_affair, write=True) as project:
+        ((one, _), *_) = project.find("gate")
+        project.judge("correct", coded=one.id, concept="The gate", agreement=True, by="Ben")
+    shown = own_reader.data("/history.json")["decisions"][0]
+    assert ["concept", "The gate"] in shown["changes"]
+    assert "The gate" in own_reader.get("/history").text
+
+
 # Conflicts and claims
 
 

@@ -27,6 +27,8 @@ def paths(reader, derived) -> list[str]:
         **derived,
         "correct": latest[0]["id"],
         "article": latest[0]["article"]["id"],
+        "add": latest[0]["article"]["id"],
+        "versions": latest[0]["article"]["id"],
         "statement": latest[0]["id"],
         "actor": reader.data("/actors.json")["actors"][0]["id"],
     }

@@ -1,5 +1,7 @@
 // An article's statements: from one to the next by key, the card beside the words.
 
+import { selected, textOf } from "./spans.js";
+
 class QuothArticle extends HTMLElement {
   connectedCallback() {
     this.cards = [...this.querySelectorAll(".cards .card")];
@@ -16,6 +18,29 @@ class QuothArticle extends HTMLElement {
     });
     this.addEventListener("focusout", () => this.hide());
     this.addEventListener("click", (event) => this.click(event));
+    this.missed = this.querySelector("a.missed");
+    if (this.missed) this.watch();
+  }
+
+  // What is selected in the text can be added as a statement that was missed.
+  watch() {
+    const runs = [...this.querySelectorAll(".text [data-o]")];
+    const text = textOf(runs);
+    const home = this.missed.getAttribute("href");
+    const bar = document.createElement("p");
+    bar.className = "selection-bar";
+    bar.hidden = true;
+    const link = document.createElement("a");
+    link.className = "button small";
+    link.textContent = this.missed.dataset.selected;
+    link.addEventListener("pointerdown", (event) => event.preventDefault());
+    bar.append(link);
+    document.body.append(bar);
+    document.addEventListener("selectionchange", () => {
+      const span = selected(runs, text);
+      bar.hidden = !span;
+      this.missed.href = link.href = span ? `${home}?content=${span.join("-")}` : home;
+    });
   }
 
   fromHash() {
@@ -65,6 +90,9 @@ class QuothArticle extends HTMLElement {
     } else if (event.key === "Enter" && this.selected && !event.target.closest?.("a:not(.mark), button")) {
       event.preventDefault();
       this.card(this.selected)?.querySelector("a.open")?.click();
+    } else if (event.key === "m" && this.missed) {
+      event.preventDefault();
+      this.missed.click();
     } else if (event.key === "Escape") {
       this.hide();
       for (const each of this.querySelectorAll(".on")) each.classList.remove("on");

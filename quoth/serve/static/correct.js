@@ -1,15 +1,13 @@
 // Mark a statement's words anew: drag over them, then c, u or s; or move an edge by a word.
 
-const letters = (text) => [...text];
+import { letters, selected, textOf } from "./spans.js";
+
+const MARKS = { content: "d1", cue: "p-cue", source: "p-source" };
 
 class QuothCorrect extends HTMLElement {
   connectedCallback() {
     this.runs = [...this.querySelectorAll(".text [data-o]")];
-    // The text by code points, with its place: gaps between paragraphs are line breaks.
-    this.text = [];
-    for (const run of this.runs) {
-      letters(run.textContent).forEach((letter, index) => { this.text[Number(run.dataset.o) + index] = letter; });
-    }
+    this.text = textOf(this.runs);
     this.inputs = Object.fromEntries([...this.querySelectorAll("input.spans")].map((field) => [field.dataset.part, field]));
     this.bar = document.createElement("p");
     this.bar.className = "marker-bar";
@@ -29,29 +27,11 @@ class QuothCorrect extends HTMLElement {
       field.addEventListener("input", () => this.show());
       field.addEventListener("keydown", (event) => this.move(event, field));
     }
+    this.show();
   }
 
-  // The selected code points, as [start, end]; null if nothing of the text is selected.
   selection() {
-    const chosen = getSelection();
-    if (!chosen.rangeCount || chosen.isCollapsed) return null;
-    const range = chosen.getRangeAt(0);
-    let start = Infinity;
-    let end = -1;
-    for (const run of this.runs) {
-      if (!range.intersectsNode(run)) continue;
-      const node = run.firstChild;
-      const first = Number(run.dataset.o);
-      const text = node.data;
-      const from = range.startContainer === node ? letters(text.slice(0, range.startOffset)).length : 0;
-      const to = range.endContainer === node ? letters(text.slice(0, range.endOffset)).length : letters(text).length;
-      if (to <= from) continue;
-      start = Math.min(start, first + from);
-      end = Math.max(end, first + to);
-    }
-    while (start < end && /\s/.test(this.text[start] ?? " ")) start += 1;
-    while (end > start && /\s/.test(this.text[end - 1] ?? " ")) end -= 1;
-    return end > start ? [start, end] : null;
+    return selected(this.runs, this.text);
   }
 
   take(part, add = false) {
@@ -108,22 +88,37 @@ class QuothCorrect extends HTMLElement {
     return [...field.value.matchAll(/(\d{1,9})-(\d{1,9})/g)].map((found) => [Number(found[1]), Number(found[2])]);
   }
 
+  // Each run is cut where a marked part begins or ends.
   show() {
-    const marks = { content: "d1", cue: "p-cue", source: "p-source" };
-    for (const run of this.runs) {
-      const text = run.textContent;
-      run.replaceChildren(text);
-      run.className = "run";
-    }
+    const marked = [];
     for (const [part, field] of Object.entries(this.inputs)) {
-      const shown = this.spans(field).map(([start, end]) => this.text.slice(start, end).map((letter) => letter ?? " ").join(""));
+      const spans = this.spans(field);
+      const shown = spans.map(([start, end]) => this.text.slice(start, end).map((letter) => letter ?? " ").join(""));
       this.querySelector(`[data-shows="${part}"]`).textContent = shown.join(" … ");
-      // Whole runs only: the exact words stand beside the field.
-      for (const run of this.runs) {
-        const first = Number(run.dataset.o);
-        const last = first + letters(run.textContent).length;
-        if (this.spans(field).some(([start, end]) => first < end && last > start)) run.classList.add(marks[part]);
+      for (const [start, end] of spans) marked.push({ start, end, mark: MARKS[part] });
+    }
+    for (const run of this.runs) {
+      const text = letters(run.textContent);
+      const first = Number(run.dataset.o);
+      const last = first + text.length;
+      const here = marked.filter((each) => each.start < last && each.end > first);
+      run.className = run.dataset.base ?? "run";
+      const cuts = new Set([first, last]);
+      for (const each of here) {
+        cuts.add(Math.max(first, each.start));
+        cuts.add(Math.min(last, each.end));
       }
+      const places = [...cuts].sort((a, b) => a - b);
+      run.replaceChildren(...places.slice(0, -1).map((from, index) => {
+        const to = places[index + 1];
+        const marks = here.filter((each) => each.start <= from && each.end >= to).map((each) => each.mark);
+        const words = text.slice(from - first, to - first).join("");
+        if (!marks.length) return words;
+        const piece = document.createElement("span");
+        piece.className = `run ${marks.join(" ")}`;
+        piece.textContent = words;
+        return piece;
+      }));
     }
   }
 }
