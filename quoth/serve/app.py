@@ -49,6 +49,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         Mount("/static", _Static(directory=static), name="static"),
         Route("/enter", pages.enter, methods=["GET", "POST"]),
         Route("/progress", pages.progress),
+        Route("/original/{sha256}", pages.original),
         Route("/judge", pages.judge, methods=["POST"]),
         Route("/you", pages.you, methods=["GET", "POST"]),
     ]
@@ -194,6 +195,20 @@ class _Pages:
             run = under_way(self.desk)
         body = self.templates.get_template("parts/progress.html").render(run=run)
         return Response(body, media_type="text/html", headers=answer.PRIVATE)
+
+    def original(self, request: Request) -> Response:
+        """An input's own bytes, as a file to keep: never as a page of ours."""
+        from quoth.serve.originals import original
+
+        sha256 = request.path_params["sha256"]
+        with self.desk.reading():
+            data, form = original(self.desk, sha256)
+        name = f"{sha256[:12]}.{form if form.isalnum() and form.isascii() else 'original'}"
+        return Response(
+            data,
+            media_type="application/octet-stream",
+            headers={**answer.PRIVATE, "content-disposition": f'attachment; filename="{name}"'},
+        )
 
     async def enter(self, request: Request) -> Response:
         """The door: the password on a network, else the key of the address."""

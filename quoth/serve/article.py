@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quoth.model import Article, Statement
@@ -11,8 +11,10 @@ from quoth.serve.cards import CARD_HEADING, Card, card_row, cards_of
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decision, judged
 from quoth.serve.marking import Paragraph, attributed, marked
+from quoth.serve.originals import Captured, captured
 from quoth.serve.query import NotFound, Paging, Query
 from quoth.store.search import match
+from quoth.store.versions import captures, changed, history
 
 VIEWS = ("marked", "own", "said", "plain")
 """marked: everything; own: the outlet's voice stands out; said: the attributed words do."""
@@ -72,6 +74,10 @@ class ArticlePage:
     """Who is heard in it, and in how many statements."""
     judgements: int
     """Decisions of people about it and its statements."""
+    versions: int
+    """How many texts of the page the project has."""
+    captures: tuple[Captured, ...]
+    """Readings that gave this text, with what is kept of the originals."""
 
     heading = ("number", *CARD_HEADING)
 
@@ -133,8 +139,20 @@ def article(desk: Desk, query: Query) -> ArticlePage:
         ),
         attributed_share=attributed(found.text, statements) / max(1, len(found.text)),
         judgements=judgements,
+        versions=_versions(desk, found.id),
+        captures=captured(desk, captures(desk.connection, found.id)),
         voices=tuple(sorted(voices.items(), key=lambda item: (-item[1], item[0]))),
     )
+
+
+def _versions(desk: Desk, id: str) -> int:
+    """How many versions an article has; most have none but itself, which is quickly told."""
+    other = desk.row(
+        "SELECT 1 FROM article WHERE superseded_by = ?1 OR (id = ?1 AND superseded_by IS NOT NULL)"
+        " LIMIT 1",
+        (id,),
+    )
+    return len(history(desk.connection, id)) if other else 1
 
 
 def _read(desk: Desk, id: str) -> tuple[Article, tuple[Statement, ...], str | None]:
@@ -178,6 +196,7 @@ class Listed:
     language: str | None
     path: str
     statements: int
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,15 +205,28 @@ class ArticlesPage:
 
     words: str | None
     outlet: str | None
+    changed: bool
+    """Only those that were changed after they were first seen."""
+    changes: int
+    """How many were."""
     paging: Paging
     articles: tuple[Listed, ...]
 
-    heading = ("article", "outlet", "published", "title", "language", "path", "statements")
+    heading = (
+        "article",
+        "outlet",
+        "published",
+        "title",
+        "language",
+        "path",
+        "statements",
+        "versions",
+    )
 
     def rows(self) -> Iterator[tuple]:
         """For CSV."""
         return (
-            (a.id, a.outlet, a.published, a.title, a.language, a.path, a.statements)
+            (a.id, a.outlet, a.published, a.title, a.language, a.path, a.statements, a.versions)
             for a in self.articles
         )
 
@@ -203,7 +235,7 @@ MOST_FOUND = 50_000
 
 
 def articles(desk: Desk, query: Query) -> ArticlesPage:
-    """Parameters: q (words of title and text), outlet."""
+    """Parameters: q (words of title and text), outlet, changed (yes)."""
     import numpy as np
 
     columns = desk.columns
@@ -225,18 +257,36 @@ def articles(desk: Desk, query: Query) -> ArticlesPage:
     outlet = query.text("outlet")
     if outlet is not None:
         rows = rows[columns.a_outlet[rows] == columns.outlet_code.get(outlet, -1)]
+    versions = desk.remembered("changed", lambda _: changed(desk.connection))
+    only_changed = query.choice("changed", ("yes",)) is not None
+    if only_changed:
+        numbers = desk.rows("SELECT number, id FROM article WHERE superseded_by IS NULL")
+        several = [number for number, id in numbers if id in versions] if versions else []
+        rows = rows[np.isin(columns.a_number[rows], np.array(several, np.int64))]
     paging = query.paging(len(rows), at_least=at_least)
     shown = rows[paging.slice]
     return ArticlesPage(
         words=typed,
         outlet=outlet,
+        changed=only_changed,
+        changes=len(versions),
         paging=paging,
-        articles=listed(desk, columns, shown),
+        articles=listed(desk, columns, shown, versions),
     )
 
 
-def listed(desk: Desk, columns, rows) -> tuple[Listed, ...]:
-    """Articles by their rows in the columns, in this order."""
+def listed(
+    desk: Desk, columns, rows, versions: Mapping[str, int] | None = None
+) -> tuple[Listed, ...]:
+    """Articles by their rows in the columns, in this order.
+
+    Args:
+        desk: of the project.
+        columns: its columns.
+        rows: which.
+        versions: how many texts each has, if it has several.
+    """
+    known = versions or {}
     numbers = [int(columns.a_number[row]) for row in rows]
     found = {}
     for first in range(0, len(numbers), 400):
@@ -256,6 +306,7 @@ def listed(desk: Desk, columns, rows) -> tuple[Listed, ...]:
             language=found[number][4],
             path=found[number][5],
             statements=int(columns.a_statements[row]),
+            versions=known.get(found[number][0], 1),
         )
         for row, number in zip(rows, numbers, strict=True)
         if number in found

@@ -27,6 +27,7 @@ from quoth.serve import (
     search,
     statement,
     timeline,
+    versions,
 )
 from quoth.serve.desk import Desk
 from quoth.serve.query import Query
@@ -50,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="search", path="/search", view=search.search, listed=True, exported=True),
     Page(name="articles", path="/articles", view=article.articles, listed=True, exported=True),
     Page(name="article", path="/article/{id}", view=article.article),
+    Page(name="versions", path="/versions/{id}", view=versions.versions),
     Page(name="statement", path="/statement/{id}", view=statement.statement),
     Page(name="actors", path="/actors", view=actor.actors, listed=True, exported=True),
     Page(name="actor", path="/actor/{id}", view=actor.actor, exported=True),
