@@ -12,7 +12,7 @@ from quoth.model import Article, Statement
 if TYPE_CHECKING:
     from quoth.store import Project
 
-FILTERS = ("words", "speaker", "outlet", "since", "until", "mode", "type", "limit")
+FILTERS = ("words", "speaker", "outlet", "since", "until", "mode", "type", "limit", "numbers")
 """Those of `Project.find`."""
 
 

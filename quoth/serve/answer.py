@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
@@ -15,6 +16,9 @@ from quoth.serve.query import Query, address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+PIECE = 1 << 16
+"""Bytes of a file that are sent at once."""
 
 PRIVATE = {"cache-control": "private, no-cache"}
 
@@ -87,8 +91,26 @@ def csv_response(heading: Iterable[str], rows: Iterable[Iterable[object]], name:
     return StreamingResponse(
         csv_pieces(heading, rows),
         media_type="text/csv; charset=utf-8",
-        headers={**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'},
+        headers={**PRIVATE, "content-disposition": attachment(f"{name}.csv")},
     )
+
+
+def file_response(file: BinaryIO, name: str, media_type: str) -> Response:
+    """An opened file to keep, a piece at a time."""
+
+    def pieces() -> Iterator[bytes]:
+        with file:
+            while piece := file.read(PIECE):
+                yield piece
+
+    headers = {**PRIVATE, "content-disposition": attachment(name)}
+    return StreamingResponse(pieces(), media_type=media_type, headers=headers)
+
+
+def attachment(name: str) -> str:
+    """The header that makes an answer a file to keep (RFC 6266)."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
 
 
 def csv_pieces(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:

@@ -22,7 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from quoth.errors import QuothError, UsageError
-from quoth.serve import answer, reader, words
+from quoth.serve import answer, exporting, reader, words
 from quoth.serve.columns import NotReady
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decider, about, conflict_of, decisions, standing
@@ -50,6 +50,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         Route("/enter", pages.enter, methods=["GET", "POST"]),
         Route("/progress", pages.progress),
         Route("/original/{sha256}", pages.original),
+        Route("/export/file", pages.export),
         Route("/judge", pages.judge, methods=["POST"]),
         Route("/you", pages.you, methods=["GET", "POST"]),
     ]
@@ -187,6 +188,7 @@ class _Pages:
             "reader": self._reader(request),
             "as_json": query.to(f"{where}.json", page=query.text("page")),
             "as_csv": query.to(f"{where}.csv", page="all" if page and page.exported else None),
+            "as_export": exporting.link(page and page.name, query),
         }
 
     def progress(self, request: Request) -> Response:
@@ -204,11 +206,13 @@ class _Pages:
         with self.desk.reading():
             data, form = original(self.desk, sha256)
         name = f"{sha256[:12]}.{form if form.isalnum() and form.isascii() else 'original'}"
-        return Response(
-            data,
-            media_type="application/octet-stream",
-            headers={**answer.PRIVATE, "content-disposition": f'attachment; filename="{name}"'},
-        )
+        headers = {**answer.PRIVATE, "content-disposition": answer.attachment(name)}
+        return Response(data, media_type="application/octet-stream", headers=headers)
+
+    def export(self, request: Request) -> Response:
+        """What a query finds as a file in another tool's format."""
+        query = Query.of("/export", request.query_params.multi_items())
+        return answer.file_response(*exporting.exported(self.desk, query))
 
     async def enter(self, request: Request) -> Response:
         """The door: the password on a network, else the key of the address."""

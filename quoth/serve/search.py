@@ -83,7 +83,7 @@ def search(desk: Desk, query: Query) -> SearchPage:
     paging = query.paging(len(rows), at_least=at_least)
     return SearchPage(
         words=query.text("q"),
-        chosen=_chosen(columns, query),
+        chosen=chosen(columns, query),
         facets=facets,
         months=desk.remembered("months", lambda columns: months(columns, rows))
         if len(rows) == columns.statements
@@ -264,7 +264,7 @@ def months(columns: Columns, rows: np.ndarray) -> tuple[tuple[str, int], ...]:
     return tuple((str(stamps[0] + step), int(total)) for step, total in enumerate(totals))
 
 
-def _chosen(columns: Columns, query: Query) -> tuple[Chosen, ...]:
+def chosen(columns: Columns, query: Query) -> tuple[Chosen, ...]:
     shown = []
     for name in ("speaker", "actor", "outlet", "type", "mode", "kind", "nested", "since", "until"):
         if (value := query.text(name)) is None:

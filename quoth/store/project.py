@@ -101,6 +101,7 @@ class Project(Judging, Matched, Comparing, Grouped):
         mode: str | None = None,
         type: str | None = None,
         limit: int | None = None,
+        numbers: Iterable[int] | None = None,
     ) -> Iterator[tuple[Statement, Article]]:
         """Statements that meet all that is asked, newest article first, undated ones last.
 
@@ -116,6 +117,8 @@ class Project(Judging, Matched, Comparing, Grouped):
             mode: direct, indirect or mixed.
             type: assertion, belief …
             limit: at most so many.
+            numbers: only these, by `statement.number` of the project file: what another search
+                found.
 
         Raises:
             UsageError: a date, mode, type or limit that cannot be.
@@ -131,6 +134,7 @@ class Project(Judging, Matched, Comparing, Grouped):
                 mode=mode,
                 type=type,
                 limit=limit,
+                numbers=numbers,
             )
         return self._statements_of(pairs)
 

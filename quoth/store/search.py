@@ -91,6 +91,7 @@ def found(
     mode: str | None,
     type: str | None,
     limit: int | None,
+    numbers: Iterable[int] | None = None,
 ) -> list[tuple[str, str]]:
     """(article id, statement id) of all matches, newest article first; see `Project.find`.
 
@@ -105,7 +106,7 @@ def found(
         raise UsageError(f"limit is {limit}", advice="give 0 or more, or leave it out for all")
     wheres: list[str] = ["article.superseded_by IS NULL"]
     values: list[object] = []
-    numbers: set[int] | None = None
+    numbers = None if numbers is None else set(numbers)
     for asked, columns in ((words, ""), (speaker, "{speakers source} : ")):
         if asked is None:
             continue

@@ -1,0 +1,167 @@
+"""What is shown, in the formats of other tools: the page that offers them, and the file."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from quoth.errors import ProjectError
+from quoth.export import BY_NAME, FORMATS
+from quoth.serve.columns import Columns
+from quoth.serve.desk import Desk
+from quoth.serve.query import NotFound, Query, address
+from quoth.serve.search import Chosen, chosen, found
+
+WHOLE = ("article", "claim", "event")
+"""Parameters by which the statements of one page are exported."""
+
+NARROWING = (
+    *("q", "speaker", "actor", "outlet", "mode", "type", "kind", "nested", "since", "until"),
+    *WHOLE,
+)
+"""Parameters that say which statements."""
+
+SEARCHED = ("search", "timeline", "network", "actor", "outlet", "export")
+"""Pages whose own parameters narrow what they show as the search's do."""
+
+ONE_AT_A_TIME = threading.Lock()
+"""An export may take a minute and much of the disk."""
+
+PATIENCE = 20
+"""Seconds that a second one waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A format and where its file is had."""
+
+    format: str
+    about: str
+    ending: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPage:
+    """The formats for the statements that a query finds."""
+
+    statements: int
+    at_least: bool
+    """Words were found too often: only so many of the matches are in the file."""
+    everything: bool
+    chosen: tuple[Chosen, ...]
+    of: str | None
+    """The title of the one article, claim or event whose statements they are."""
+    formats: tuple[Offer, ...]
+
+    heading = ("format", "about", "ending", "address")
+
+    def rows(self) -> Iterator[tuple]:
+        """For CSV."""
+        return ((one.format, one.about, one.ending, one.link) for one in self.formats)
+
+
+def export(desk: Desk, query: Query) -> ExportPage:
+    """Parameters: those of the search; article, claim, event (ids)."""
+    columns = desk.columns
+    numbers, at_least, title = _found(desk, columns, query)
+    return ExportPage(
+        statements=columns.statements if numbers is None else len(numbers),
+        at_least=at_least,
+        everything=numbers is None,
+        chosen=chosen(columns, query),
+        of=title,
+        formats=tuple(
+            Offer(
+                format=one.name,
+                about=one.about,
+                ending=one.ending,
+                link=query.to("/export/file", format=one.name),
+            )
+            for one in FORMATS
+        ),
+    )
+
+
+def link(page: str | None, query: Query) -> str:
+    """Where the statements of a page are exported; of other pages, those of the whole project."""
+    kept = {name: query.text(name) if page in SEARCHED else None for name in NARROWING}
+    if page in ("actor", "article", "claim", "event"):
+        kept[page] = query.parts.get("id")
+    elif page == "outlet":
+        kept["outlet"] = query.text("name")
+    return address("/export", **{name: value for name, value in kept.items() if value})
+
+
+def _found(desk: Desk, columns: Columns, query: Query) -> tuple[list[int] | None, bool, str | None]:
+    """Numbers of the statements, whether there may be more, whose they are; None for all."""
+    import numpy as np
+
+    rows, at_least = found(desk, columns, query)
+    title, narrowed = None, len(rows) < columns.statements
+    for name in WHOLE:
+        if id := query.text(name):
+            title, ids = _of_one(desk, name, id)
+            own = columns.rows_of(np.array(ids, np.int64))
+            rows, narrowed = np.intersect1d(rows, own), True
+    return [int(n) for n in columns.number[rows]] if narrowed else None, at_least, title
+
+
+_TITLES = {
+    "article": "SELECT coalesce(title, path, '') FROM article WHERE id = ?",
+    "claim": "SELECT text FROM claim WHERE id = ?",
+    "event": "SELECT coalesce(title, '') FROM event WHERE id = ?",
+}
+_NUMBERS = {
+    "article": "SELECT number FROM statement WHERE article_id = ?",
+    "claim": "SELECT number FROM member JOIN statement ON statement.id = statement_id"
+    " WHERE claim_id = ?",
+    "event": "SELECT number FROM happening JOIN statement USING (article_id) WHERE event_id = ?",
+}
+
+
+def _of_one(desk: Desk, name: str, id: str) -> tuple[str, list[int]]:
+    """Title and statements of an article, a claim or an event.
+
+    Raises:
+        NotFound: there is none.
+    """
+    title = desk.row(_TITLES[name], (id,))
+    if title is None:
+        raise NotFound(name)
+    return title[0], sorted(number for (number,) in desk.rows(_NUMBERS[name], (id,)))
+
+
+def exported(desk: Desk, query: Query) -> tuple[BinaryIO, str, str]:
+    """The file of a query in a format, opened; the name to keep it under; its media type.
+
+    The file has no name any more: it is gone when it is closed.
+
+    Raises:
+        NotFound: there is no such format.
+        ProjectError: another export is under way.
+    """
+    from quoth.export import export as write
+
+    one = BY_NAME.get(query.text("format") or "")
+    if one is None:
+        raise NotFound("format")
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        raise ProjectError(
+            "another export is under way", advice="wait until it is done, then try again"
+        )
+    try:
+        numbers, _, _ = _found(desk, desk.columns, query)
+        options = {} if numbers is None else {"numbers": numbers}
+        with tempfile.TemporaryDirectory(
+            prefix="quoth-export-", ignore_cleanup_errors=True
+        ) as folder:
+            path = Path(folder) / f"export{one.ending}"
+            write(desk.project, path, format=one.name, **options)
+            return path.open("rb"), f"{desk.name}-{one.name}{one.ending}", one.media_type
+    finally:
+        ONE_AT_A_TIME.release()
