@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from quoth.model import ACTOR_KINDS, MODES, TYPES
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards
 from quoth.serve.columns import UNDATED, Columns, day_text
+from quoth.serve.concept import of_actor
 from quoth.serve.conflicts import Clash, of_rows
 from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Paging, Query
+from quoth.serve.relations import Called, Tie, called, ties
 from quoth.serve.search import found as matching
 from quoth.serve.search import months
 from quoth.store.search import match
@@ -24,6 +26,7 @@ NAMED = 4
 ROLES = 40
 APPEARANCES = 60
 TOGETHER = 12
+SAID_ABOUT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,8 +256,14 @@ class ActorPage:
     alike: tuple[tuple[str, str, int], ...]
     """(id, name, statements) of actors with a name like this one's: are they the same?"""
     conflicts: tuple[Clash, ...]
+    ties: tuple[Tie, ...]
+    concepts: tuple[tuple[str, str, int, int], ...]
+    """(id, name, statements for, statements against) of what it takes a side on."""
+    called: tuple[Called, ...]
     about: int
     """Statements of others whose words hold the actor's name."""
+    said_about: tuple[Card, ...]
+    """The newest of them."""
     paging: Paging
     statements: tuple[Card, ...]
 
@@ -283,6 +292,7 @@ def actor(desk: Desk, query: Query) -> ActorPage:
     days = columns.day[mine]
     days = days[days != UNDATED]
     paging = query.paging(len(shown), per_page=20)
+    others = about(desk, columns, name, mine)
     return ActorPage(
         id=id,
         name=name,
@@ -308,7 +318,11 @@ def actor(desk: Desk, query: Query) -> ActorPage:
         beside=() if code is None else _beside(columns, mine, code),
         alike=() if code is None else _alike(desk, columns, name, code),
         conflicts=() if code is None else of_rows(desk, mine, 6),
-        about=len(about(desk, columns, name, mine)),
+        ties=desk.remembered(("ties", id), lambda _: ties(desk, id, TOGETHER)),
+        concepts=desk.remembered(("sided", id), lambda _: of_actor(desk, id, TOGETHER)),
+        called=desk.remembered(("called", id), lambda _: called(desk, id, TOGETHER)),
+        about=len(others),
+        said_about=cards(desk, columns.number[others[:SAID_ABOUT]]),
         paging=paging,
         statements=cards(desk, columns.number[shown[paging.slice]]),
     )

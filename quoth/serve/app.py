@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -52,6 +52,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         Route("/original/{sha256}", pages.original),
         Route("/export/file", pages.export),
         Route("/judge", pages.judge, methods=["POST"]),
+        Route("/renew", pages.renew, methods=["POST"]),
         Route("/you", pages.you, methods=["GET", "POST"]),
     ]
     for page in PAGES:
@@ -267,6 +268,16 @@ class _Pages:
 
     async def judge(self, request: Request) -> Response:
         """A decision: recorded, then back to the page; to htmx only the line that changes."""
+        return await self._posted(request, self._judged)
+
+    async def renew(self, request: Request) -> Response:
+        """Concepts are made anew, then back to the page."""
+        return await self._posted(request, self._renewed)
+
+    async def _posted(
+        self, request: Request, act: Callable[[Request, dict[str, list[str]]], Response]
+    ) -> Response:
+        """Do what a form asks for, if it is short and its reader may write here."""
         form = await self._form(request)
         if form is None:
             return self._error(413, "too_long", request)
@@ -274,7 +285,13 @@ class _Pages:
             return self._error(403, "read_only", request)
         if not self.guard.is_token(form.get("token", [""])[-1]):
             return self._error(403, "token", request)
-        return await anyio.to_thread.run_sync(self._judged, request, form)
+        return await anyio.to_thread.run_sync(act, request, form)
+
+    def _renewed(self, request: Request, form: dict[str, list[str]]) -> Response:
+        self.decider.group()
+        with self.desk.reading():
+            back = standing(self.desk, _local(form.get("back", ["/"])[-1]))
+        return RedirectResponse(back, 303)
 
     def _judged(self, request: Request, form: dict[str, list[str]]) -> Response:
         name = self._reader(request)

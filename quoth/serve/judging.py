@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ AT_ONCE = 20_000
 ALL_AT_ONCE = 2_000
 """The same for claims and conflicts; in a larger one the next run makes them."""
 
-LISTED = ("actors", "claims", "statements", "articles", "names")
+LISTED = ("actors", "claims", "concepts", "statements", "articles", "names")
 CHANGED = (*FIELDS, "name", "concept", "agreement")
 """What a judgement may set; a field of another version's has no words here and is not shown."""
 
@@ -151,6 +151,12 @@ def _words(judgement: Judgement) -> str:
             ]
         if judgement.target == "actor":
             return " = ".join(side["name"] for side in json.loads(judgement.was or "[]"))
+        if judgement.target == "concept" and isinstance(
+            was := json.loads(judgement.was or "{}"), list
+        ):
+            return " = ".join(concept["name"] for concept in was)
+        if judgement.target == "concept":
+            anchor = anchor["sides"][0][0]
         places = anchor.get("places") or []
         if places:
             return " … ".join(place["exact"] for place in places)[:400]
@@ -196,9 +202,14 @@ def _plain(value: Any) -> str:
 
 
 def standing(desk: Desk, path: str) -> str:
-    """A path to go back to: that of a claim or conflict which is gone is its list."""
+    """A path to go back to: that of a claim, concept or conflict which is gone is its list.
+
+    A concept is also found again by a statement that it had (`of`).
+    """
     kind, _, id = path.strip("/").partition("/")
-    if kind not in ("claim", "conflict"):
+    if kind == "concept" and "of=" in path.partition("?")[2]:
+        return path
+    if kind not in ("claim", "concept", "conflict"):
         return path
     here = desk.row(f"SELECT 1 FROM {kind} WHERE id = ?", (id.partition("?")[0],))
     return path if here else f"/{kind}s"
@@ -332,23 +343,45 @@ class Decider:
         """Make anew what follows from a decision, where that takes a moment."""
         if target == "conflict" and made.action != "undo":
             return  # it was laid over what there is
-        if self.desk.columns.statements <= ALL_AT_ONCE:
+        if target == "concept":
+            self._group(project)
+        elif self.desk.columns.statements <= ALL_AT_ONCE:
             project.find_conflicts()
         elif target == "actor" or made.action == "undo":
             self._join(project)
+
+    def group(self) -> None:
+        """Group statements into concepts anew: at once in a small project, else beside.
+
+        Raises:
+            ProjectError: the project cannot be written.
+        """
+        with self._lock, Project.open(self.desk.path, write=True) as project:
+            self._group(project)
+        self.desk.renew()
+
+    def _group(self, project: Project) -> None:
+        if self.desk.columns.statements <= ALL_AT_ONCE:
+            project.find_concepts()
+        else:
+            self._beside(lambda opened: opened.find_concepts())
 
     def _join(self, project: Project) -> None:
         """Make the actors anew, which may take minutes in a large project: then beside."""
         if self.desk.columns.statements <= AT_ONCE:
             project.join()
-            return
+        else:
+            self._beside(lambda opened: opened.join())
+
+    def _beside(self, work: Callable[[Project], object]) -> None:
+        """Do what takes long without letting a reader wait; pages show it when it is done."""
 
         def beside() -> None:
             with self._lock, Project.open(self.desk.path, write=True) as opened:
-                opened.join()
+                work(opened)
             self.desk.renew()
 
-        threading.Thread(target=beside, name="quoth-join", daemon=True).start()
+        threading.Thread(target=beside, name="quoth-beside", daemon=True).start()
 
 
 def _one(form: Mapping[str, Sequence[str]], name: str) -> str | None:
@@ -359,7 +392,7 @@ def _one(form: Mapping[str, Sequence[str]], name: str) -> str | None:
 def _given(form: Mapping[str, Sequence[str]], action: str) -> dict[str, Any]:
     """What a form says besides the action."""
     found: dict[str, Any] = {}
-    for name in ("statement", "article", "conflict"):
+    for name in ("statement", "article", "conflict", "coded"):
         if value := _one(form, name):
             found[name] = value
     for name in LISTED:
@@ -371,8 +404,22 @@ def _given(form: Mapping[str, Sequence[str]], action: str) -> dict[str, Any]:
             found[name] = list(dict.fromkeys(values))
     if action in ("rename", "merge") and (name := _one(form, "name")):
         found["name"] = name
-    if action in ("correct", "add"):
+    if "coded" in found:
+        found |= _coding(form)
+    elif action in ("correct", "add"):
         found |= corrections(form)
+    return found
+
+
+def _coding(form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The concept and the side that a form gives a statement."""
+    found: dict[str, Any] = {}
+    if (name := _one(form, "concept")) is not None:
+        found["concept"] = name
+    if (side := _one(form, "agreement")) is not None:
+        if side not in ("agree", "disagree"):
+            raise UsageError(f"agreement is {side!r}", advice="agree or disagree")
+        found["agreement"] = side == "agree"
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quoth.serve import concept
 from quoth.serve.article import ID, Reason
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards, cards_of
 from quoth.serve.claim import Version, versions
@@ -32,6 +33,8 @@ class StatementPage:
     """The last one that holds."""
     history: tuple[Decision, ...]
     """What people decided about it."""
+    concept: tuple[str, str, str] | None
+    """(id, name, side) of the concept that it is of."""
     claim: str | None
     versions: tuple[Version, ...]
     """The same statement in other articles, held against this one."""
@@ -73,6 +76,7 @@ def statement(desk: Desk, query: Query) -> StatementPage:
         inside=cards_of(desk, [inner for (inner,) in inside]),
         decision=judged(desk, [id]).get(id),
         history=decisions(desk, making.history(desk.connection, id)),
+        concept=concept.of_statement(desk, id),
         **_elsewhere(desk, card),
         conflicts=of_statements(desk, [id]),
         others=_others(desk, card),

@@ -470,7 +470,13 @@ class Project(Judging, Matched, Comparing, Grouped):
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Everything inside sees one moment of the file, also while another program writes."""
+        """Everything inside sees one moment of the file, also while another program writes.
+
+        Within another one of the same connection it is that one's moment.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self._connection.execute("BEGIN")
         try:
             yield

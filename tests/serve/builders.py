@@ -56,9 +56,10 @@ def add_derived(path, *, words: str = "the bridge", who: str = "Mira Tolland") -
     What match and compare would find is their own tests' affair; here pages need rows to show.
 
     Returns:
-        Ids: claim, event, conflict (about a figure), denial.
+        Ids: claim, event, conflict (about a figure), denial, concept.
     """
-    made = {name: content_id(name, path) for name in ("claim", "event", "conflict", "denial")}
+    names = ("claim", "event", "conflict", "denial", "concept")
+    made = {name: content_id(name, path) for name in names}
     with sqlite3.connect(path) as connection:
         rows = connection.execute(
             "SELECT statement.id, article_id, c.span_start, c.span_end FROM statement"
@@ -78,6 +79,17 @@ def add_derived(path, *, words: str = "the bridge", who: str = "Mira Tolland") -
             " VALUES (?, ?, '2024-05-12', '2024-06-01', 2, 2, 2, ?)",
             (made["claim"], words, made["event"]),
         )
+        put(
+            "INSERT INTO concept (id, name, proposed, statements, actors, outlets, agree, disagree,"
+            " first, last) VALUES (?, ?, 1, 2, 2, 2, 1, 1, '2024-05-12', '2024-06-01')",
+            (made["concept"], words),
+        )
+        for ordinal, (statement, article, *_) in enumerate(dict.fromkeys([one, other])):
+            put(
+                "INSERT INTO coding (concept_id, ordinal, statement_id, article_id, agreement,"
+                " nearness, confidence, coder, reason) VALUES (?, ?, ?, ?, ?, 0.8, 0.9, ?, ?)",
+                (made["concept"], ordinal, statement, article, ordinal, who, words),
+            )
         articles = list(dict.fromkeys([one[1], other[1]]))
         for ordinal, article in enumerate(articles):
             put(

@@ -56,6 +56,8 @@ def affair(tmp_path_factory):
 
     path = tmp_path_factory.mktemp("affair") / "affair.quoth"
     quoth.run(path, ROOT / "examples/pages", workers=1)
+    with quoth.open(path, write=True) as project:
+        project.find_concepts()
     return path
 
 

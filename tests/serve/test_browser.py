@@ -72,13 +72,17 @@ ALL = (
     "/actors",
     "/outlets",
     "/claims",
+    "/concepts",
     "/conflicts",
     "/events",
     "/timeline",
     "/network",
+    "/coalitions",
+    "/coalitions?window=days&count=conflict",
     "/queue",
     "/history",
     "/agreement",
+    "/export?q=gate",
 )
 
 
@@ -92,6 +96,7 @@ def every_page(page) -> list[str]:
         ("/outlets", "td a.who"),
         ("/outlets", ".intro a"),
         ("/claims", ".st-words a"),
+        ("/concepts", ".concepts th a"),
         ("/conflicts", ".clash-head a"),
         ("/events", ".headline a"),
     ):
