@@ -202,7 +202,7 @@ def _side(row: tuple, cards: dict[str, Card]) -> Side:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class _Known:
+class Known:
     """All conflicts, the surest first, by what they are between."""
 
     ids: tuple[str, ...]
@@ -213,11 +213,12 @@ class _Known:
     of_event: dict[str, list[int]]
 
 
-def _known(desk: Desk) -> _Known:
+def known_conflicts(desk: Desk) -> Known:
+    """All conflicts with the statements that they are between."""
     return desk.remembered("conflicts known", lambda _: _read_known(desk))
 
 
-def _read_known(desk: Desk) -> _Known:
+def _read_known(desk: Desk) -> Known:
     import numpy as np
 
     rows = desk.rows(
@@ -229,7 +230,7 @@ def _read_known(desk: Desk) -> _Known:
     for place, row in enumerate(rows):
         if row[4]:
             of_event[row[4]].append(place)
-    return _Known(
+    return Known(
         ids=tuple(row[0] for row in rows),
         kinds=tuple(row[1] for row in rows),
         a=np.array([row[2] for row in rows], np.int64),
@@ -242,7 +243,7 @@ def of_numbers(desk: Desk, numbers: np.ndarray, most: int) -> tuple[Clash, ...]:
     """The surest conflicts of which statements, by their numbers, are a side."""
     import numpy as np
 
-    known = _known(desk)
+    known = known_conflicts(desk)
     places = np.flatnonzero(np.isin(known.a, numbers) | np.isin(known.b, numbers))
     return clashes(desk, [known.ids[place] for place in places[:most]])
 
@@ -264,13 +265,13 @@ def of_statements(desk: Desk, ids: list[str], most: int = 20) -> tuple[Clash, ..
 
 def of_event(desk: Desk, event: str) -> tuple[Clash, ...]:
     """The surest conflicts within an event."""
-    known = _known(desk)
+    known = known_conflicts(desk)
     return clashes(desk, [known.ids[place] for place in known.of_event.get(event, ())[:20]])
 
 
 def surest(desk: Desk, most: int) -> tuple[Clash, ...]:
     """The surest of each kind in turn, for the first page."""
-    known = _known(desk)
+    known = known_conflicts(desk)
     by_kind: dict[str, list[str]] = defaultdict(list)
     for id, kind in zip(known.ids, known.kinds, strict=True):
         if len(by_kind[kind]) < most:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quoth.model import TYPES
 from quoth.serve.columns import EPOCH, UNDATED, Columns, day_number, day_text
+from quoth.serve.conflicts import known_conflicts
 from quoth.serve.desk import Desk
 from quoth.serve.query import Query, address
 from quoth.serve.search import found as matching
@@ -29,6 +30,8 @@ LANE = 34
 TOP = 34
 BOTTOM = 12
 LARGEST = 13.0
+MOST_ARCS = 60
+"""Conflicts that are drawn, the surest."""
 
 BINS = ((100, 1), (600, 7), (3_000, 30), (10**9, 365))
 """(days shown at most, days a mark stands for)."""
@@ -68,6 +71,23 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """A conflict between statements of two marks."""
+
+    conflict: str
+    kind: str
+    a: str
+    """The lane of the one side."""
+    b: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    bend: float
+    """How far the curve's middle stands off, to the right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
     """The timeline."""
 
@@ -77,6 +97,8 @@ class TimelinePage:
     days_a_mark: int
     total: int
     lanes: tuple[Lane, ...]
+    arcs: tuple[Arc, ...]
+    """The surest conflicts between what is drawn."""
     ticks: tuple[Tick, ...]
     width: int
     height: float
@@ -111,6 +133,7 @@ def timeline(desk: Desk, query: Query) -> TimelinePage:
             days_a_mark=1,
             total=0,
             lanes=(),
+            arcs=(),
             ticks=(),
             width=WIDTH,
             height=TOP + BOTTOM,
@@ -120,11 +143,8 @@ def timeline(desk: Desk, query: Query) -> TimelinePage:
     days = columns.day[rows]
     first, last = _shown(query, int(days.min()), int(days.max()))
     step = next(step for most, step in BINS if last - first <= most)
-    drawn = [
-        (id, name, days[inside])
-        for id, name, inside in _lanes(columns, rows, lanes_of, query.number("n", SHOWN, least=1))
-    ]
-    counts = [np.bincount((each - first) // step) for _, _, each in drawn]
+    drawn = _lanes(columns, rows, lanes_of, query.number("n", SHOWN, least=1))
+    counts = [np.bincount((days[inside] - first) // step) for _, _, inside in drawn]
     highest = max((int(each.max()) for each in counts if len(each)), default=1)
     scale = (WIDTH - LABELS - 24) / max(1, last - first + 1)
     lanes = tuple(
@@ -140,6 +160,7 @@ def timeline(desk: Desk, query: Query) -> TimelinePage:
         days_a_mark=step,
         total=len(rows),
         lanes=lanes,
+        arcs=_arcs(desk, columns, [rows[inside] for _, _, inside in drawn], lanes),
         ticks=_ticks(query, first, last, scale),
         width=WIDTH,
         height=TOP + LANE * len(lanes) + BOTTOM,
@@ -207,6 +228,56 @@ def _lane(query, lanes_of, id, name, counts, y, first, step, scale, highest) -> 
         "type": address("/search", type=id),
     }[lanes_of]
     return Lane(id=id, name=name, link=link, y=y, count=int(counts.sum()), marks=tuple(marks))
+
+
+def _arcs(
+    desk: Desk,
+    columns: Columns,
+    rows: list[np.ndarray],
+    lanes: tuple[Lane, ...],
+) -> tuple[Arc, ...]:
+    """The surest conflicts both sides of which are drawn, from mark to mark.
+
+    Args:
+        desk: of the project.
+        columns: its columns.
+        rows: of each lane, those of its statements.
+        lanes: as drawn.
+    """
+    import numpy as np
+
+    known = known_conflicts(desk)
+    if not known.ids:
+        return ()
+    # Lane and day of each statement by its number; a statement of two speakers is on the first.
+    lane_of = np.full(len(columns.place), -1, np.int64)
+    for number in range(len(rows) - 1, -1, -1):
+        lane_of[columns.number[rows[number]]] = number
+    sides = np.stack([known.a, known.b])
+    there = (sides >= 0).all(axis=0) & (sides < len(lane_of)).all(axis=0)
+    there &= (lane_of[np.where(there, sides, 0)] >= 0).all(axis=0)
+    arcs = []
+    for place in np.flatnonzero(there)[:MOST_ARCS]:
+        ends = []
+        for number in (int(known.a[place]), int(known.b[place])):
+            lane = lanes[int(lane_of[number])]
+            day = day_text(int(columns.day[columns.place[number]]))
+            ends.append((lane, next(m for m in lane.marks if m.since <= day <= m.until)))
+        (one, a), (other, b) = ends
+        arcs.append(
+            Arc(
+                conflict=known.ids[place],
+                kind=known.kinds[place],
+                a=one.name,
+                b=other.name,
+                x1=a.x,
+                y1=one.y,
+                x2=b.x,
+                y2=other.y,
+                bend=round(min(60.0, 14 + abs(other.y - one.y) * 0.15), 1),
+            )
+        )
+    return tuple(arcs)
 
 
 def _ticks(query: Query, first: int, last: int, scale: float) -> tuple[Tick, ...]:

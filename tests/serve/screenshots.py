@@ -33,6 +33,8 @@ SHOTS = {
     "search": ("/search?q=gate", None, {"color_scheme": "dark"}),
     "timeline": ("/timeline", None, {}),
     "network": ("/network", None, {}),
+    "concept": ("/concepts?order=disputed", ".concepts th a", {}),
+    "coalitions": ("/coalitions", None, {}),
     "queue": ("/queue", None, {}),
     "phone": (
         "/articles?q=silence",
@@ -54,6 +56,8 @@ def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as work:
         project = Path(work) / "affair.quoth"
         quoth.run(project, ROOT / "examples/pages", workers=1)
+        with quoth.open(project, write=True) as opened:
+            opened.find_concepts()
         with served(project) as address, chromium() as browser:
             base = address.partition("/?key")[0]
             for name, (path, selector, options) in SHOTS.items():

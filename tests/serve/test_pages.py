@@ -350,3 +350,15 @@ def test_two_outlets_side_by_side(reader, derived):
     assert [(claim["a"], claim["b"]) for claim in page["claims"]] == [("altered", "original")]
     assert reader.data("/comparison.json")["voices"] == []
     assert reader.get("/comparison?a=nobody").status_code == 404
+
+
+def test_the_timeline_draws_conflicts_from_mark_to_mark(reader, derived):
+    page = reader.data("/timeline.json", lanes="outlet")
+    arcs = {arc["conflict"]: arc for arc in page["arcs"]}
+    assert derived["denial"] in arcs
+    lanes = {lane["name"]: lane for lane in page["lanes"]}
+    arc = arcs[derived["denial"]]
+    for lane, x, y in ((arc["a"], arc["x1"], arc["y1"]), (arc["b"], arc["x2"], arc["y2"])):
+        assert y == lanes[lane]["y"] and x in [mark["x"] for mark in lanes[lane]["marks"]]
+    assert f"/conflict/{derived['denial']}" in reader.get("/timeline?lanes=outlet").text
+    assert reader.data("/timeline.json", q="nobody")["arcs"] == []
