@@ -113,7 +113,9 @@ class CoalitionsPage:
     statements: int
     """Coded statements that take a side, in this time."""
     left_out: int
-    """Actors that are not drawn."""
+    """Actors that are not drawn, as they are less heard."""
+    nameless: int
+    """Descriptions ("the city", "staff") that are not drawn: they need not be one actor."""
     drawings: int
     level: float
     nodes: tuple[Node, ...]
@@ -153,7 +155,8 @@ def _made(
     from quoth import network as of
 
     everything = _coded(desk)
-    coded = [row for row in everything if _within(row, since, until)]
+    sided = [row for row in everything if _within(row, since, until)]
+    coded = [row for row in sided if named(row.actor)]
     options = of.Options(qualifier=counted)
     said = Counter(row.actor for row in coded)
     chosen = {
@@ -177,6 +180,7 @@ def _made(
         until=until,
         statements=len({row.statement for row in coded}),
         left_out=len(said) - len(chosen),
+        nameless=len({row.actor for row in sided}) - len(said),
         drawings=found.drawings,
         level=found.level,
         nodes=tuple(nodes.values()),
@@ -196,6 +200,14 @@ def _coded(desk: Desk) -> list[Row]:
         return []
     found = desk.remembered("coded", lambda _: rows(desk.project))
     return [row for row in found if row.agreement is not None]
+
+
+def named(actor: str) -> bool:
+    """Whether an actor has a name, not only a description: it has a capital, or letters of no case.
+
+    "city" in two articles need not be one city; `quoth network` counts by what actors are called.
+    """
+    return any(character.isupper() for character in actor) or actor.upper() == actor.lower()
 
 
 def _within(row: Row, since: str | None, until: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoth.network import Options, network, rows
+from quoth.serve.coalitions import named
 from quoth.store import Project
 from tests.serve.builders import Reader, small_project
 
@@ -110,3 +111,12 @@ def test_a_project_without_concepts_says_how_to_make_them(tmp_path):
 @pytest.mark.parametrize("asked", ["count=all", "window=hours", "size=1", "n=0", "since=May"])
 def test_what_cannot_be_asked(desk, asked):
     assert desk.get(f"/coalitions?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "is_name"),
+    [("Mira Tolland", True), ("city", False), ("inquiry's report", False), ("PM", True),
+     ("上海", True), ("85 per cent of Vessalians", True)],
+)  # fmt: skip
+def test_a_description_is_no_node(name, is_name):
+    assert named(name) is is_name
