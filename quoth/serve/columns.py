@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.errors import ProjectError
@@ -174,9 +175,15 @@ class NotReady(Exception):
 class Keeper:
     """Makes the columns and keeps them current."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]):
-        """`connect` gives a connection that any thread may use; the keeper has it alone."""
+    def __init__(self, connect: Callable[[], sqlite3.Connection], path: Path | None = None):
+        """Begin with nothing.
+
+        Args:
+            connect: gives a connection that any thread may use; the keeper has it alone.
+            path: the project file, if its columns may be kept between visits.
+        """
         self._connection = connect()
+        self._path = path
         self._columns: Columns | None = None
         self._version: int | None = None
         self._lock = threading.Lock()
@@ -263,14 +270,32 @@ class Keeper:
         connection.execute("BEGIN")
         try:
             version = self._data_version()
-            made = read(connection)
+            made, seen = self._read(connection)
         finally:
             connection.execute("COMMIT")
         # What nearly every page asks for is made here, not while a reader waits.
         _ = made.outlet, made.day, made.actor_code, made.speaker_kind, made._by_actor
-        object.__setattr__(made, "seconds", time.monotonic() - began)
+        # Of kept columns it is what counting them took: so long it will take again.
+        object.__setattr__(made, "seconds", max(made.seconds, time.monotonic() - began))
         self._version, self._columns, self._failed = version, made, None
         self._ready.set()
+        if seen is not None and self._path is not None and made.seconds > SECOND_LAST:
+            from quoth.serve import counted
+
+            counted.save(self._path, made, seen)
+
+    def _read(self, connection: sqlite3.Connection) -> tuple[Columns, str | None]:
+        """The columns; and of what state of the file, if they are worth keeping."""
+        from quoth.serve import counted
+
+        if self._path is None:
+            return read(connection), None
+        if self._columns is None and (kept := counted.load(self._path)) is not None:
+            return kept, None
+        before = counted.stamp(self._path)
+        made = read(connection)
+        # Written to meanwhile: nobody knows of which state they are.
+        return made, before if counted.stamp(self._path) == before else None
 
 
 def read(connection: sqlite3.Connection) -> Columns:

@@ -40,7 +40,7 @@ class Desk:
         self._answers: dict[Hashable, Any] = {}
         self._answers_of: Columns | None = None
         self.connection.execute("SELECT 1")
-        self._keeper = Keeper(self._open)
+        self._keeper = Keeper(self._open, self.path)
 
     @property
     def name(self) -> str:

@@ -35,6 +35,14 @@ TOLD = (
 )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """What the desk keeps between visits is a test's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def told_project(tmp_path):
     """Four statements of three speakers."""
