@@ -58,7 +58,9 @@ DENYING = word_set(
 _NO_NEGATION = re.compile(
     r"\b(?:not only|not just|not merely|no doubt|no longer than|no fewer|no less|no more than|"
     r"not least|why not|whether or not|(?:can['’]t|cannot) (?:ignore|deny|wait)|not until|"
-    r"no sooner|nothing but|no one but)\b",
+    r"no sooner|nothing but|no one but|"
+    # "A door, not a defence" says what it is.
+    r"(?<=\w, )not (?:an?|the|his|her|its|their|our|my|your))\b",
     re.IGNORECASE,
 )
 

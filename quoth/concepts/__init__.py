@@ -14,7 +14,7 @@ from quoth.concepts.found import Utterance, concepts
 from quoth.concepts.grouping import Group, groups
 from quoth.concepts.naming import name_of
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same statements would give other concepts."""
 
 MOST = 20_000
