@@ -184,7 +184,8 @@ def import_(project: Input, inputs: Input | Iterable[Input], **options: Any):
     Args:
         project: the project file.
         inputs: files or folders.
-        **options: those of `quoth.imports.take`: `format`, `by`, `reject_missing`.
+        **options: those of `quoth.imports.take`: `format`, `by`, `reject_missing`,
+            `articles`.
 
     Returns:
         How many were corrected, added … and what was refused, with the reasons.

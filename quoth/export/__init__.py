@@ -79,6 +79,12 @@ FORMATS: tuple[Format, ...] = (
         media_type="application/x-ndjson",
     ),
     Format(
+        name="articles",
+        about="one JSON object an article with its text, as `quoth read` prints it",
+        ending=".articles.jsonl",
+        media_type="application/x-ndjson",
+    ),
+    Format(
         name="dna",
         about="a database of the Discourse Network Analyzer 3, to go on coding there",
         ending=".dna",

@@ -44,6 +44,10 @@ Cue\tbgColor:#ffe2b8
 Source\tbgColor:#d8f0d0
 """
 
+ONE_LINE = {ord(mark): " " for mark in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+"""Covered text is one line, and brat ends lines where Python's `splitlines` does; a tab would begin
+a new field. The .txt has the characters as they are, and offsets count them there."""
+
 NOTED = ("speakers", "chain", "addressee", "medium", "said_on", "confidence", "nested_in")
 """Fields of a mark that are in the note."""
 
@@ -73,9 +77,7 @@ def standoff(article: Article, statements: Sequence[Statement]) -> Iterator[str]
         bound += 1
         at = ";".join(f"{start} {end}" for start, end in spans)
         words = " ".join(article.text[start:end] for start, end in spans)
-        for mark_of_line in "\r\n\t":
-            words = words.replace(mark_of_line, " ")
-        return f"T{bound}", f"T{bound}\t{kind} {at}\t{words}"
+        return f"T{bound}", f"T{bound}\t{kind} {at}\t{words.translate(ONE_LINE)}"
 
     for note, statement in enumerate(statements, 1):
         one = mark(statement)

@@ -1,14 +1,14 @@
 """UIMA CAS for INCEpTION: XMI with a type system, and JSON (CAS JSON 0.4.0).
 
 One file an article. Three layers: `QuothContent`, `QuothCue` and `QuothSource`; the parts of one
-statement have its id in the feature `statement`, and the rest of its features stands at the first
-piece of its content. Offsets are UTF-16, as UIMA counts. A character that XML cannot hold is a
-space in XMI, one for one.
+statement have its id in the feature `statement`. The rest of its features stands at the first piece
+of its content (`piece` is 1) and nowhere else: CAS has no annotation of several spans, and a value
+that stood at each piece would have to be changed at each, and could come back as several. Offsets
+are UTF-16, as UIMA counts. A character that XML cannot hold is a space in XMI, one for one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,6 @@ CAS = "http:///uima/cas.ecore"
 CUSTOM = "http:///webanno/custom.ecore"
 TYPES = "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
 
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 has no place for."""
-
 VIEW = "_InitialView"
 
 
@@ -59,11 +56,23 @@ def write_json(selection: Selection, target: Path) -> Written:
 
 def _each(selection: Selection, target: Path, ending: str, made: Any) -> Written:
     counts = {"article": 0, "statement": 0}
+    blanked = 0
     for article, statements in selection.articles():
         (target / (marks.file_name(article) + ending)).write_bytes(made(article, statements))
         counts["article"] += 1
         counts["statement"] += len(statements)
-    return Written(rows=counts, lost=marks.LOST)
+        blanked += ending == ".xmi" and marks.xml_text(article.text) != article.text
+    return Written(rows=counts, lost=(*marks.LOST, *_blanked(blanked)))
+
+
+def _blanked(articles: int) -> tuple[str, ...]:
+    """What to say of the articles that hold characters which XML cannot hold."""
+    if not articles:
+        return ()
+    return (
+        f"control characters of {articles:,} article{'s' if articles > 1 else ''}, which XML has "
+        "no place for: each is a space; `quoth import` knows, and cas-json has them",
+    )
 
 
 def annotations(statements: Sequence[Statement]) -> Iterator[tuple[str, Span, dict[str, str]]]:
@@ -130,7 +139,7 @@ def type_system() -> bytes:
 
 def xmi(article: Article, statements: Sequence[Statement]) -> bytes:
     """An article and its statements as XMI."""
-    text = ILLEGAL.sub(" ", article.text)
+    text = marks.xml_text(article.text)
     units = marks.sixteen(text)
     names = {None: None, "xmi": XMI, "cas": CAS, "custom": CUSTOM, "type": TYPES}
     root = etree.Element(
@@ -150,7 +159,7 @@ def xmi(article: Article, statements: Sequence[Statement]) -> bytes:
                 "sofa": "1",
                 "begin": str(units[span[0]]),
                 "end": str(units[span[1]]),
-                **{name: ILLEGAL.sub(" ", value) for name, value in features.items()},
+                **{name: marks.xml_text(value) for name, value in features.items()},
             },
         )
 

@@ -10,7 +10,7 @@ from quoth.export.selection import Selection
 from quoth.model import statement_record
 
 LOST = (
-    "articles' texts: `quoth read` prints them",
+    "articles' texts: the format articles has them",
     "claims, conflicts and judgements: csv and parquet have them",
 )
 

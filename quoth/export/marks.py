@@ -12,6 +12,9 @@ from quoth.model import Article, Span, Statement
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s)|\n+|\r\n?")
 
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no place for."""
+
 TEXTS = ("id", "mode", "type", "speakers", "chain", "addressee", "medium", "said_on", "confidence")
 """Fields of a mark that are texts, as the formats keep them."""
 
@@ -116,6 +119,11 @@ def points(units: Sequence[int], offset: int) -> int | None:
     """The offset in code points of one in UTF-16 units; None inside of a character."""
     place = bisect_left(units, offset)
     return place if place < len(units) and units[place] == offset else None
+
+
+def xml_text(text: str) -> str:
+    """A text as XML 1.0 can hold it: a space for what it has no place for, one for one."""
+    return ILLEGAL.sub(" ", text)
 
 
 def file_name(article: Article) -> str:

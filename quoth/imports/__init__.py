@@ -11,7 +11,7 @@ placed without doubt is refused with the reason, never put somewhere similar.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from quoth.errors import InputError, UsageError
 from quoth.export.marks import Mark
-from quoth.model import Span
+from quoth.model import Article, Span
 
 if TYPE_CHECKING:
     from quoth.store import Project
@@ -40,6 +40,18 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A part of a statement as an annotation points to it; see `quoth.imports.placing`."""
+
+    role: str
+    """content, cue or source."""
+    span: Span | None = None
+    exact: str | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
     """A mark with who made it and what was coded beside it."""
 
@@ -52,6 +64,10 @@ class Noted:
     """What the file has as the whole content: its pieces must be these words in the article."""
     quoted: tuple[tuple[Span, str], ...] = ()
     """Spans with the words that the file has for them: the article must have them there, too."""
+    targets: tuple[Target, ...] = ()
+    """Where its spans are told by these, once the article is known; the mark has none yet."""
+    article: str | None = None
+    """The article that it names by its id, a hash of the text: its positions are of that text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +81,11 @@ class Document:
     url: str | None = None
     text: str | None = None
     """The whole text, in the article's own offsets; None if the file does not have it."""
+    written: Callable[[str], str] = str
+    """What the format makes of a text that it cannot hold whole, one character for one: texts are
+    compared as it would write them."""
+    whole: Article | None = None
+    """The article as the file has it, with what it knows of its outlet, address and date."""
     marks: tuple[Noted, ...] = ()
     refused: tuple[str, ...] = ()
     """What the importer could not read, in words."""
@@ -106,7 +127,7 @@ class Taken:
 
     counts: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(
-            ("corrected", "added", "rejected", "coded", "known", "names"), 0
+            ("articles", "corrected", "added", "rejected", "coded", "known", "names"), 0
         )
     )
     refused: list[str] = field(default_factory=list)
@@ -120,6 +141,7 @@ def take(
     format: str | None = None,
     by: str | None = None,
     reject_missing: bool = False,
+    articles: bool = False,
 ) -> Taken:
     """Take what people marked in other tools into a project, as their judgements.
 
@@ -130,15 +152,25 @@ def take(
         by: whose judgements they are, where the file does not say; without it
             `quoth.judge.people.me()`.
         reject_missing: statements of an article that its document does not have are rejected.
+        articles: an article that the project lacks is added from the file's text, where it has it.
 
     Raises:
         UsageError: no such format, or a file whose ending does not tell.
     """
-    from quoth.imports.taking import taken
+    from quoth.imports.finding import Finder
+    from quoth.imports.taking import Taking
 
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
     found = Taken()
+    taking = Taking(
+        project=project,
+        finder=Finder(project),
+        found=found,
+        by=by,
+        reject_missing=reject_missing,
+        articles=articles,
+    )
     for path in map(Path, paths):
         for each in _files(path, format):
             one = _importer(format, each)
@@ -149,7 +181,7 @@ def take(
                     found.counts["names"] += _names(project, each)
                 else:
                     for document in one.read(each):
-                        taken(project, document, found, by=by, reject_missing=reject_missing)
+                        taking.take(document)
             except (InputError, OSError) as error:
                 found.refused.append(f"{each}: {error}")
             except MALFORMED as error:
@@ -192,4 +224,14 @@ def _names(project: Project, path: Path) -> int:
     return len(names)
 
 
-__all__ = ["BY_NAME", "IMPORTERS", "Coding", "Document", "Importer", "Noted", "Taken", "take"]
+__all__ = [
+    "BY_NAME",
+    "IMPORTERS",
+    "Coding",
+    "Document",
+    "Importer",
+    "Noted",
+    "Taken",
+    "Target",
+    "take",
+]

@@ -7,8 +7,8 @@ annotator's for a new one. Offsets are UTF-16 there.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from lxml import etree
@@ -18,6 +18,7 @@ from quoth.export import marks
 from quoth.export.cas import CAS, CUSTOM, LAYERS, PACKAGE
 from quoth.export.marks import Mark
 from quoth.imports import Document, Noted
+from quoth.model import Span
 
 ROLES = {layer: role for role, layer in LAYERS.items()}
 ID_LENGTH = 20
@@ -89,9 +90,19 @@ def _json(path: Path) -> tuple[str, list[Part]] | None:
     return text, parts
 
 
+FEATURES = {
+    "mode": "mode",
+    "type": "kind",
+    "speakers": "speakers",
+    "medium": "medium",
+    "said_on": "said_on",
+}
+"""Fields of a mark, and the features that have them."""
+
+
 def _document(path: Path, article: str | None, text: str, parts: list[Part]) -> Document:
     units = marks.sixteen(text)
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, _Gathered] = {}
     refused = []
     for number, (role, begin, end, features) in enumerate(parts):
         start, stop = marks.points(units, begin), marks.points(units, end)
@@ -99,33 +110,71 @@ def _document(path: Path, article: str | None, text: str, parts: list[Part]) -> 
             refused.append(f"a {role} from {begin} to {end} is no stretch of the text")
             continue
         key = features.get("statement") or f"new {number}"
-        one = found.setdefault(key, {"content": [], "features": {}})
+        one = found.setdefault(key, _Gathered())
         if role == "content":
-            one["content"].append((start, stop))
-            one["features"] |= {k: v for k, v in features.items() if v}
+            one.content.append((start, stop))
+            one.add(features)
         else:
-            one[role] = (start, stop)
+            one.others[role] = (start, stop)
     made = []
     for key, one in found.items():
-        if not one["content"]:
+        if not one.content:
             refused.append(f"{key!r} has no content")
-            continue
-        features = one["features"]
-        made.append(
-            Noted(
-                mark=Mark(
-                    id=key if len(key) == ID_LENGTH and key.isalnum() else None,
-                    content=tuple(sorted(one["content"])),
-                    cue=one.get("cue"),
-                    source=one.get("source"),
-                    mode=features.get("mode"),
-                    type=features.get("kind"),
-                    speakers=marks.parted(features.get("speakers")),
-                    medium=features.get("medium"),
-                    said_on=features.get("said_on"),
-                )
-            )
-        )
+        elif several := one.disagreeing():
+            refused.append(f"the pieces of {key!r} have more than one {several}: give it once")
+        else:
+            made.append(_noted(key, one))
     return Document(
-        name=str(path), article=article, text=text, marks=tuple(made), refused=tuple(refused)
+        name=str(path),
+        article=article,
+        text=text,
+        # INCEpTION sets blanks for characters of JSON that XML cannot hold, so in both forms.
+        written=marks.xml_text,
+        marks=tuple(made),
+        refused=tuple(refused),
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The parts that have one value of the feature `statement`."""
+
+    content: list[Span] = field(default_factory=list)
+    others: dict[str, Span] = field(default_factory=dict)
+    features: dict[str, set[str]] = field(default_factory=dict)
+    first: bool = False
+    """Whether the first piece is there, where our export writes the features."""
+
+    def add(self, features: dict[str, str]) -> None:
+        """The features of one more piece of the content."""
+        self.first |= features.get("piece", "1") == "1"
+        for name in FEATURES.values():
+            if value := features.get(name):
+                self.features.setdefault(name, set()).add(value)
+
+    def disagreeing(self) -> str | None:
+        """A feature of which the pieces have different values."""
+        return next((name for name, values in self.features.items() if len(values) > 1), None)
+
+    def value(self, name: str) -> str | None:
+        """The value of a feature."""
+        return next(iter(self.features.get(FEATURES[name], ())), None)
+
+
+def _noted(key: str, one: _Gathered) -> Noted:
+    # Where the first piece was taken away its features went with it: that says nothing of them.
+    absent = {name for name in FEATURES if one.value(name) is None}
+    return Noted(
+        mark=Mark(
+            id=key if len(key) == ID_LENGTH and key.isalnum() else None,
+            content=tuple(sorted(one.content)),
+            cue=one.others.get("cue"),
+            source=one.others.get("source"),
+            mode=one.value("mode"),
+            type=one.value("type"),
+            speakers=marks.parted(one.value("speakers")),
+            medium=one.value("medium"),
+            said_on=one.value("said_on"),
+        ),
+        partial=frozenset() if one.first else frozenset(absent),
     )

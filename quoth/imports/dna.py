@@ -13,13 +13,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quoth.errors import NotAnArticle
 from quoth.export.dna_schema import problems
 from quoth.export.marks import Mark
 from quoth.imports import Coding, Document, Noted
-from quoth.model import Span
+from quoth.imports.adding import path_of
+from quoth.model import Article, Span
 
 ARTICLE = re.compile(r"quoth article ([0-9a-f]{20})")
 
@@ -61,8 +63,8 @@ def _documents(path: Path, file: sqlite3.Connection) -> Iterator[Document]:
     types = [
         id for (id,) in file.execute("SELECT ID FROM STATEMENTTYPES WHERE Label = 'DNA Statement'")
     ]
-    for id, title, text, notes in file.execute(
-        "SELECT ID, Title, Text, Notes FROM DOCUMENTS ORDER BY ID"
+    for id, title, text, notes, author, source, date in file.execute(
+        "SELECT ID, Title, Text, Notes, Author, Source, Date FROM DOCUMENTS ORDER BY ID"
     ).fetchall():
         gathered: dict[tuple[str, tuple[Span, ...]], _Gathered] = {}
         refused = []
@@ -89,9 +91,24 @@ def _documents(path: Path, file: sqlite3.Connection) -> Iterator[Document]:
             name=f"{path}, document {id} ({title})",
             article=article[1] if article else None,
             text=None if article else text,
+            whole=Article.of(
+                text,
+                path=path_of(path, str(id)),
+                title=title or None,
+                outlet=source or None,
+                authors=(author,) if author else (),
+                published=_day(date),
+            ),
             marks=tuple(_noted(own, one) for (own, _), one in gathered.items()),
             refused=tuple(refused),
         )
+
+
+def _day(seconds: object) -> str | None:
+    """The day of a document's date, which DNA keeps in seconds since 1970 in UTC."""
+    if not isinstance(seconds, int) or not -62_135_596_800 <= seconds < 253_402_300_800:
+        return None
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
 
 
 def _values(file: sqlite3.Connection) -> dict[int, dict[str, object]]:

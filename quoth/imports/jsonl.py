@@ -1,4 +1,8 @@
-"""Lines of `quoth extract --json`: ours, with what a person changed in them."""
+"""Lines of `quoth extract --json`: ours, with what a person changed in them.
+
+A null is an empty field, a key that is not there says nothing. Lines of `quoth read --json` may
+stand among them or in a file of their own: they bring the articles' texts.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,14 @@ from typing import Any
 from quoth.errors import NotAnArticle
 from quoth.export.marks import Mark
 from quoth.imports import Document, Noted
+from quoth.imports.adding import path_of
+from quoth.model import Article
+
+KNOWN = ("outlet", "url", "title", "published", "language")
+"""What a line of `quoth read` says of an article, besides its text and its authors."""
+
+FIELDS = ("cue", "source", "mode", "type", "speakers", "medium", "said_on")
+"""Fields of a statement that a line may lack."""
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -19,6 +31,7 @@ def read(path: Path) -> Iterator[Document]:
         NotAnArticle: no line of it is a statement.
     """
     found: dict[str, list[Noted]] = {}
+    texts: dict[str, Article] = {}
     refused: list[str] = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
@@ -26,20 +39,48 @@ def read(path: Path) -> Iterator[Document]:
                 continue
             try:
                 record = json.loads(line)
-                article, one = record["article"]["id"], noted(record)
+                if "text_sha256" in record:
+                    article = whole(record, path)
+                    texts[article.id] = article
+                    found.setdefault(article.id, [])
+                else:
+                    id, one = record["article"]["id"], noted(record)
+                    found.setdefault(id, []).append(one)
             except (ValueError, KeyError, TypeError, RecursionError) as error:
                 refused.append(f"line {number} is no statement: {type(error).__name__}: {error}")
-                continue
-            found.setdefault(article, []).append(one)
     if not found and refused:
         raise NotAnArticle("no line of it is a statement", advice="give lines of `quoth extract`")
-    for number, (article, its) in enumerate(found.items()):
+    for number, (id, its) in enumerate(found.items()):
+        article = texts.get(id)
         yield Document(
-            name=f"{path}, article {article}",
-            article=article,
+            name=f"{path}, article {id}",
+            article=id,
+            text=article and article.text,
+            whole=article,
             marks=tuple(its),
             refused=tuple(refused) if number == 0 else (),
         )
+
+
+def whole(record: dict[str, Any], path: Path) -> Article:
+    """An article of a line of `quoth read --json`.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such line, or its text is not the one that its id
+            is a hash of.
+    """
+    fields = {name: record.get(name) for name in KNOWN}
+    if not all(isinstance(value, str | None) for value in fields.values()):
+        raise ValueError("a field of the article is no text")
+    article = Article.of(
+        record["text"],
+        path=path_of(path, str(record["id"])),
+        authors=tuple(str(name) for name in record.get("authors") or ()),
+        **fields,
+    )
+    if article.id != record["id"]:
+        raise ValueError("the text is not the one that the article's id is a hash of")
+    return article
 
 
 def noted(record: dict[str, Any]) -> Noted:
@@ -53,6 +94,7 @@ def noted(record: dict[str, Any]) -> Noted:
         return None if value is None else span(value["span"])
 
     return Noted(
+        partial=frozenset(name for name in FIELDS if name not in record),
         mark=Mark(
             id=record.get("id"),
             content=tuple(span(value) for value in record["content"]["spans"]),
@@ -60,7 +102,7 @@ def noted(record: dict[str, Any]) -> Noted:
             source=piece(record.get("source")),
             mode=record.get("mode"),
             type=record.get("type"),
-            speakers=tuple(str(speaker["name"]) for speaker in record.get("speakers", ())),
+            speakers=tuple(str(speaker["name"]) for speaker in record.get("speakers") or ()),
             medium=record.get("medium"),
             said_on=record.get("said_on"),
         ),

@@ -2,77 +2,133 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quoth.errors import UsageError
 from quoth.export.marks import Mark, mark
 from quoth.imports import Document, Noted, Taken
-from quoth.model import Article, Statement, pieces_text
+from quoth.imports.adding import adopt
+from quoth.imports.placing import placed
+from quoth.model import MODES, TYPES, Article, Statement, pieces_text
 
 if TYPE_CHECKING:
+    from quoth.imports.finding import Finder
     from quoth.store import Project
 
 FIELDS = ("content", "cue", "source", "mode", "type", "speakers", "medium", "said_on")
 """Fields of a mark that a correction may set. Chain and addressee need spans, which marks lack."""
 
 
-def taken(
-    project: Project,
-    document: Document,
-    found: Taken,
-    *,
-    by: str | None,
-    reject_missing: bool,
-) -> None:
-    """Take one document's marks; what became of them is added to `found`."""
-    found.refused += [f"{document.name}: {reason}" for reason in document.refused]
-    if not document.marks and document.article is None and document.text is None:
-        return
-    try:
-        article, statements = _article(project, document)
-    except UsageError as error:
-        found.refused.append(f"{document.name}: {error}; {error.advice}")
-        return
-    if document.text is not None and document.text != article.text:
-        found.refused.append(
-            f"{document.name}: its text is not that of article {article.id}; nothing was taken, "
-            "for its offsets mean other words"
-        )
-        return
-    by_id = {statement.id: statement for statement in statements}
-    by_spans = {_spans(mark(statement)): statement for statement in statements}
-    seen: set[str] = set()
-    for noted in document.marks:
-        known = by_id.get(noted.mark.id or "") or by_spans.get(_spans(noted.mark))
-        where = f"{document.name}, {noted.mark.id or 'a new mark'}"
+ALWAYS = {"mode": MODES, "type": TYPES}
+"""Fields that a statement cannot be without, and what they may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """One import into a project."""
+
+    project: Project
+    finder: Finder
+    found: Taken
+    """Where it is added what became of each mark."""
+    by: str | None
+    reject_missing: bool
+    articles: bool
+
+    def take(self, document: Document) -> None:
+        """Take one document's marks; what became of them is added to `found`."""
+        found = self.found
+        found.refused += [f"{document.name}: {reason}" for reason in document.refused]
+        if not document.marks and document.article is None and document.text is None:
+            return
         try:
-            statement = _one(project, article, known, noted, found, by=by, where=where)
+            article, statements = self._article(document)
         except UsageError as error:
-            found.refused.append(f"{where}: {error}")
-            seen.update({known.id} if known else ())
-            continue
+            found.refused.append(f"{document.name}: {_told(error)}")
+            return
+        write = document.written
+        if document.text is not None and write(document.text) != write(article.text):
+            found.refused.append(
+                f"{document.name}: its text is not that of article {article.id}; nothing was "
+                "taken, for its offsets mean other words"
+            )
+            return
+        self._marks(document, article, statements)
+
+    def _article(self, document: Document) -> tuple[Article, tuple[Statement, ...]]:
+        whole = document.whole
+        if whole is None and document.text is not None:
+            whole = Article.of(document.text, path=document.name)
+        known = self.finder.article(document)
+        if known is None and whole is not None:
+            # Added by an earlier import, under the id that its text and outlet give it.
+            known = self.finder.of_id(whole.id)
         if known is not None:
-            seen.add(known.id)
-        if statement is not None and noted.coding is not None:
-            _code(project, statement, noted, found, by=by)
-    if reject_missing and not document.refused:
-        for statement in statements:
-            if statement.id not in seen:
-                project.judge("reject", statement=statement.id, by=by)
-                found.counts["rejected"] += 1
+            return known
+        if not self.articles:
+            advice = "run its page into the project first"
+            if whole is not None:
+                advice += ", or add it from the file's text with --articles"
+            raise UsageError(_lacking(document), advice=advice)
+        if whole is None:
+            raise UsageError(
+                f"{_lacking(document)}, and the file does not have its text",
+                advice="give a file that has it first: `quoth export --format articles`",
+            )
+        adopted = adopt(self.project, whole)
+        self.finder.added(adopted)
+        self.found.counts["articles"] += 1
+        return self.project.article(adopted.id)
+
+    def _marks(
+        self, document: Document, article: Article, statements: tuple[Statement, ...]
+    ) -> None:
+        found, by = self.found, self.by
+        by_id = {statement.id: statement for statement in statements}
+        by_spans = {_spans(mark(statement)): statement for statement in statements}
+        seen: set[str] = set()
+        for noted in document.marks:
+            known = by_id.get(noted.mark.id or "")
+            where = f"{document.name}, {noted.mark.id or 'a new mark'}"
+            try:
+                if noted.targets:
+                    same_text = noted.article == article.id
+                    noted = placed(article.text, noted, same_text=same_text)
+                known = known or by_spans.get(_spans(noted.mark))
+                statement = _one(
+                    self.project,
+                    article,
+                    known,
+                    noted,
+                    found,
+                    by=by,
+                    where=where,
+                    write=document.written,
+                )
+            except UsageError as error:
+                found.refused.append(f"{where}: {_told(error)}")
+                seen.update({known.id} if known else ())
+                continue
+            if known is not None:
+                seen.add(known.id)
+            if statement is not None and noted.coding is not None:
+                _code(self.project, statement, noted, found, by=by)
+        if self.reject_missing and not document.refused:
+            for statement in statements:
+                if statement.id not in seen:
+                    self.project.judge("reject", statement=statement.id, by=by)
+                    found.counts["rejected"] += 1
 
 
-def _article(project: Project, document: Document) -> tuple[Article, tuple[Statement, ...]]:
-    if document.article is not None:
-        return project.article(document.article)
-    for article in project.articles():
-        if (document.text is not None and document.text == article.text) or (
-            document.text is None and document.url is not None and article.url == document.url
-        ):
-            return project.article(article.id)
-    raise UsageError(
-        "its article is not in the project", advice="run its page into the project first"
-    )
+def _told(error: UsageError) -> str:
+    return f"{error}; {error.advice}" if error.advice else str(error)
+
+
+def _lacking(document: Document) -> str:
+    named = f" {document.article!r}" if document.article else ""
+    return f"its article{named} is not in the project"
 
 
 def _one(
@@ -84,6 +140,7 @@ def _one(
     *,
     by: str | None,
     where: str,
+    write: Callable[[str], str],
 ) -> str | None:
     """Take one mark; the id of its statement now, or None where there is none."""
     by = noted.by or by
@@ -105,8 +162,19 @@ def _one(
     differing = [
         name
         for name in FIELDS
-        if name not in noted.partial and getattr(ours, name) != getattr(noted.mark, name)
+        if name not in noted.partial
+        and _compared(getattr(ours, name), write) != _compared(getattr(noted.mark, name), write)
     ]
+    # Empty is no value of these, and what a person meant by it cannot be told: said, not dropped.
+    empty = [name for name in differing if name in ALWAYS and not getattr(noted.mark, name)]
+    differing = [name for name in differing if name not in empty]
+    found.refused += [
+        f"{where}: its {name} is empty, and a statement has one; it stays {getattr(ours, name)}; "
+        f"give one of {', '.join(ALWAYS[name])}"
+        for name in empty
+    ]
+    if empty and not differing:
+        return known.id
     if not differing:
         found.counts["known"] += 1
         return known.id
@@ -122,16 +190,25 @@ def _values(one: Mark, names: Any, *, given: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
         value = getattr(one, name)
+        if value == "":
+            value = None
         if given and (value is None or value == ()):
             continue
         if name == "content":
             value = [list(span) for span in value]
         elif name == "speakers":
             value = list(value)
-        elif name in ("mode", "type") and value is None:
-            continue
         found[name] = value
     return found
+
+
+def _compared(value: Any, write: Callable[[str], str]) -> Any:
+    """A value as the format would write it; blanks are set as a judgement sets them."""
+    if isinstance(value, str):
+        return " ".join(write(value).split()) or None
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return tuple(filter(None, (_compared(one, write) for one in value)))
+    return value
 
 
 def _spans(one: Mark) -> tuple:

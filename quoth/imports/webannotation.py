@@ -1,21 +1,30 @@
 """W3C Web Annotations: ours, and others' that have a position or a quotation.
 
-A target's position and quotation must agree with the article; where they do not, the text has
-changed, and the annotation is refused rather than placed by its words. A quotation without a
-position is refused too: it may stand in several places.
+A target's position, quotation, prefix and suffix must agree with the article; where they do not,
+the text has changed, and the annotation is refused rather than placed by its words. A quotation
+without a position is placed where it stands once with its prefix and suffix; a position without a
+quotation is taken only where the annotation names the article by its id. See
+`quoth.imports.placing`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from quoth.errors import NotAnArticle
 from quoth.export.marks import Mark
-from quoth.imports import Document, Noted
+from quoth.imports import Document, Noted, Target
 from quoth.imports import jsonl as lines
+
+OURS = "urn:quoth:article:"
+"""Before the id of an article."""
+
+UNTAKEN = ("link", "addressee")
+"""Roles of targets that an import does not change."""
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -34,13 +43,12 @@ def read(path: Path) -> Iterator[Document]:
         source = f"annotation {number}"
         try:
             source, noted = _annotation(item)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             found.setdefault("", ([], []))[1].append(f"annotation {number}: {error}")
             continue
         found.setdefault(source, ([], []))[0].append(noted)
     for source, (its, refused) in found.items():
-        article = source.removeprefix("urn:quoth:article:")
-        own = article if source.startswith("urn:quoth:article:") else None
+        own = source.removeprefix(OURS) if source.startswith(OURS) else None
         ids = {noted.mark.id for noted in its if noted.mark.id}
         yield Document(
             name=f"{path}, {source or 'annotations'}",
@@ -63,44 +71,24 @@ def _article_of(items: list[Any], ids: set[str | None]) -> str | None:
 def _annotation(item: dict[str, Any]) -> tuple[str, Noted]:
     targets = item["target"]
     targets = targets if isinstance(targets, list) else [targets]
-    content: list[tuple[int, int]] = []
-    others: dict[str, tuple[int, int]] = {}
-    quoted: list[tuple[tuple[int, int], str]] = []
     source = targets[0]["source"]
     source = source if isinstance(source, str) else source["id"]
-    for target in targets:
-        role = target.get("role", "content")
-        at, words = _span(target["selector"])
-        quoted += [(at, words)] if words is not None else []
-        if role == "content":
-            content.append(at)
-        elif role in ("cue", "source"):
-            others[role] = at
-    if not content:
+    found = tuple(_target(target) for target in targets if target.get("role") not in UNTAKEN)
+    if not any(target.role == "content" for target in found):
         raise ValueError("no target is the content of a statement")
+    article = source.removeprefix(OURS) if source.startswith(OURS) else None
     record = item.get("statement")
-    if isinstance(record, dict):
-        ours = lines.noted(record).mark
-        made = Mark(
-            id=record.get("id"),
-            content=tuple(sorted(content)),
-            cue=others.get("cue"),
-            source=others.get("source"),
-            mode=ours.mode,
-            type=ours.type,
-            speakers=ours.speakers,
-            medium=ours.medium,
-            said_on=ours.said_on,
+    if not isinstance(record, dict):
+        partial = frozenset({"mode", "type", "speakers", "medium", "said_on"})
+        made = Noted(mark=Mark(id=None, content=()), partial=partial)
+    else:
+        noted = lines.noted(record)
+        made = Noted(
+            mark=replace(noted.mark, content=(), cue=None, source=None),
+            partial=noted.partial - {"cue", "source"},
         )
-        return source, Noted(mark=made, by=_creator(item), quoted=tuple(quoted))
-    made = Mark(
-        id=None,
-        content=tuple(sorted(content)),
-        cue=others.get("cue"),
-        source=others.get("source"),
-    )
-    partial = frozenset({"mode", "type", "speakers", "medium", "said_on"})
-    return source, Noted(mark=made, by=_creator(item), partial=partial, quoted=tuple(quoted))
+        article = article or record.get("article", {}).get("id")
+    return source, replace(made, by=_creator(item), targets=found, article=article)
 
 
 def _creator(item: dict[str, Any]) -> str | None:
@@ -109,11 +97,26 @@ def _creator(item: dict[str, Any]) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
-def _span(selectors: Any) -> tuple[tuple[int, int], str | None]:
+def _target(target: dict[str, Any]) -> Target:
+    """A target with all that its selectors say.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: they are of another shape.
+    """
+    selectors = target["selector"]
     selectors = selectors if isinstance(selectors, list) else [selectors]
     by_type = {selector.get("type"): selector for selector in selectors}
-    position = by_type.get("TextPositionSelector")
-    if position is not None:
-        words = by_type.get("TextQuoteSelector", {}).get("exact")
-        return lines.span((position["start"], position["end"])), words
-    raise ValueError("it has no position; a quotation alone may stand in several places")
+    position, quote = by_type.get("TextPositionSelector"), by_type.get("TextQuoteSelector")
+    if position is None and quote is None:
+        raise ValueError("it has neither a TextPositionSelector nor a TextQuoteSelector")
+    words = {name: (quote or {}).get(name) for name in ("exact", "prefix", "suffix")}
+    odd = [name for name, value in words.items() if not isinstance(value, str | None)]
+    if odd:
+        raise ValueError(f"the {odd[0]} of its quotation is no text")
+    return Target(
+        role=target.get("role", "content"),
+        span=None if position is None else lines.span((position["start"], position["end"])),
+        exact=words["exact"],
+        prefix=words["prefix"] or "",
+        suffix=words["suffix"] or "",
+    )

@@ -190,6 +190,13 @@ class Project(Judging, Matched, Comparing, Grouped):
                 article = self._article(id)
             yield article
 
+    def places(self) -> list[tuple[str, str, str | None]]:
+        """(id, hash of the text, address) of each current article, in the order of their ids."""
+        with file.plain_errors(self.path):
+            return self._connection.execute(
+                "SELECT id, text_sha256, url FROM article WHERE superseded_by IS NULL ORDER BY id"
+            ).fetchall()
+
     def versions(self, name: str) -> list[Version]:
         """All versions of an article that the project has seen, the oldest first.
 

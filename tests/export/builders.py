@@ -23,9 +23,14 @@ from quoth.model import (
 )
 from quoth.store import Outcome, Project
 
-# Emoji, a flag of two code points, combining marks, CR LF, right-to-left, quotation marks, markup.
+# Emoji, a flag of two code points, combining marks, CR LF, right-to-left, quotation marks, markup,
+# characters that end lines for some programs, and ones that XML cannot hold.
 CHARACTERS = st.sampled_from(
-    [*"abcXYZ äéłß'\"“”<&>;,{}\\_%\t", "🚢", "🇩🇪", "e\u0301", "\r\n", "\n", "ש", "語"]
+    [
+        *"abcXYZ äéłß'\"“”<&>;,{}\\_%\t",
+        *("🚢", "🇩🇪", "e\u0301", "\r\n", "\n", "ש", "語"),
+        *"\v\f\x1c\x1e\x85\u2028\u2029\x01\x1b\ufffe",
+    ]
 )
 TEXTS = st.lists(CHARACTERS, min_size=4, max_size=60).map("".join).filter(str.strip)
 NAMES = (

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from quoth.export import export
-from quoth.export.marks import joined, parted, points, sentences, sixteen, tokens
+from quoth.export.marks import joined, parted, points, sentences, sixteen, tokens, xml_text
 from quoth.imports import take
 from quoth.judge.letters import letters_of
+from quoth.model import Article
 from tests.export.builders import TEXTS, corpora, project_of, statements_of
 from tests.export.test_export import CORPUS
 
@@ -24,11 +25,6 @@ FORMS = {
     "brat": ("out", "brat"),
     "dna": ("out.dna", "dna"),
 }
-
-
-def legal(corpus):
-    """Whether XML can hold all of it: XMI has a space for what it cannot."""
-    return all("\0" not in article.text for article, _ in corpus)
 
 
 @pytest.mark.parametrize("format", sorted(FORMS))
@@ -102,6 +98,41 @@ def test_a_new_annotation_is_added_and_one_of_other_words_is_refused(project):
     assert any("no position" in line for line in found.refused)
     assert [j.made_by for j in project.judgements()] == ["Ben Roe"]
     assert [s.content.text for s in project.article(article.id)[1]].count("council") == 1
+
+
+def test_surroundings_and_lone_positions_of_annotations(project):
+    _, article = one(project, "asked")
+    start = article.text.index("council")
+    position = {"type": "TextPositionSelector", "start": start, "end": start + 7}
+    quotation = {"type": "TextQuoteSelector", "exact": "council"}
+    around = {"prefix": "The ", "suffix": " met"}
+
+    def taken(source, *selectors):
+        path = project.folder / "one.jsonld"
+        target = {"source": source, "selector": list(selectors)}
+        path.write_text(json.dumps({"type": "Annotation", "target": target}), encoding="utf-8")
+        found = take(project, path, by="Ada")
+        return found.counts["added"] + found.counts["known"], " ".join(found.refused)
+
+    own = f"urn:quoth:article:{article.id}"
+    assert taken(own, quotation | around) == (1, "")
+    assert taken(own, position, quotation | around) == (1, "")
+    assert taken(own, position) == (1, "")
+    assert "the suffix" in taken(own, position, quotation | around | {"suffix": " sat"})[1]
+    # Only the beginning of an id, which is no hash of the text.
+    assert "not in the project" in taken(own[:-4], position)[1]
+
+
+def test_a_lone_position_at_an_address_is_refused():
+    corpus = [(Article.of("The levy rises.", path="a", url="https://tide.example/1"), ())]
+    with project_of(corpus) as (project, folder):
+        target = {
+            "source": "https://tide.example/1",
+            "selector": {"type": "TextPositionSelector", "start": 4, "end": 8},
+        }
+        (folder / "a.jsonld").write_text(json.dumps({"target": target}), encoding="utf-8")
+        (reason,) = take(project, folder / "a.jsonld", by="Ada").refused
+        assert "nothing says which words" in reason and project.judgements() == []
 
 
 def test_what_is_missing_is_rejected_only_if_asked(project):
@@ -180,12 +211,13 @@ def test_cassis_reads_every_span(corpus):
                 packed = cassis.load_cas_from_json(file)
             article = pairs[0][1]
             assert packed.sofa_string == article.text
+            assert xmi.sofa_string == xml_text(article.text)
             for cas in (xmi, packed):
                 pieces = {}
                 for mark in cas.select("webanno.custom.QuothContent"):
                     pieces.setdefault(mark.statement, {})[int(mark.piece)] = mark.get_covered_text()
                 wanted = {
-                    statement.id: [article.text[slice(*span)] for span in statement.content.spans]
+                    statement.id: [cas.sofa_string[slice(*s)] for s in statement.content.spans]
                     for statement, _ in pairs
                 }
                 assert {k: [v[n] for n in sorted(v)] for k, v in pieces.items()} == wanted

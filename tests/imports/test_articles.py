@@ -1,0 +1,116 @@
+"""Articles that a project lacks: refused, or added from the file's text if somebody asks for it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import quoth
+from quoth.export import export
+from quoth.imports import take
+from quoth.store import Project
+from tests.export.builders import project_of, statements_of
+from tests.export.test_export import CORPUS
+
+
+@pytest.fixture
+def both(tmp_path):
+    """A project, its files in five forms, and an empty project."""
+    with project_of(CORPUS) as (full, folder):
+        for name, format in (
+            ("a.articles.jsonl", "articles"),
+            ("a.jsonl", "jsonl"),
+            ("a.jsonld", "webannotation"),
+            ("x", "cas-xmi"),
+            ("j", "cas-json"),
+            ("b", "brat"),
+            ("a.dna", "dna"),
+        ):
+            export(full, folder / name, format=format)
+        with Project.open(tmp_path / "empty.quoth", create=True) as empty:
+            yield full, empty, folder
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonld"])
+def test_texts_and_marks_of_a_project_come_into_another_under_their_ids(both, name):
+    full, empty, folder = both
+    found = take(empty, [folder / "a.articles.jsonl", folder / name], by="Ada", articles=True)
+    assert found.refused == []
+    assert (found.counts["articles"], found.counts["added"]) == (len(CORPUS), len(CORPUS))
+    assert statements_of(empty).keys() == statements_of(full).keys()
+    pairs = [sorted(project.articles(), key=lambda one: one.id) for project in (full, empty)]
+    for ours, theirs in zip(*pairs, strict=True):
+        assert (ours.id, ours.text, ours.outlet, ours.published) == (
+            theirs.id,
+            theirs.text,
+            theirs.outlet,
+            theirs.published,
+        )
+
+
+def test_they_say_where_they_are_from_and_are_found_again(both):
+    _, empty, folder = both
+    files = [folder / "a.articles.jsonl", folder / "a.jsonl"]
+    take(empty, files, by="Ada", articles=True)
+    digest = empty.digest()
+    for given in empty.inputs():
+        assert given.format == "import" and given.status == "done"
+        assert given.path == f"{folder / 'a.articles.jsonl'}#{given.article_id}"
+    assert all(article.path == empty.owner(article.id).path for article in empty.articles())
+    again = take(empty, files, by="Ada", articles=True)
+    assert again.refused == [] and {n for n, c in again.counts.items() if c} == {"known"}
+    assert empty.digest() == digest
+    assert empty.outdated("any-1") == sorted(article.id for article in empty.articles())
+
+
+@pytest.mark.parametrize("name", ["x", "j", "b", "a.dna"])
+def test_forms_that_have_the_text_bring_the_article(both, name):
+    full, empty, folder = both
+    format = {"x": "cas", "j": "cas", "b": "brat", "a.dna": "dna"}[name]
+    found = take(empty, folder / name, format=format, by="Ada", articles=True)
+    assert found.refused == []
+    assert (found.counts["articles"], found.counts["added"]) == (len(CORPUS), len(CORPUS))
+    texts = {article.text for article in full.articles()}
+    assert {article.text for article in empty.articles()} == texts
+    words = {s.content.text for s, _ in statements_of(full).values()}
+    assert {s.content.text for s, _ in statements_of(empty).values()} == words
+    again = take(empty, folder / name, format=format, by="Ada", articles=True)
+    assert again.refused == [] and not any(again.counts[n] for n in ("articles", "added"))
+
+
+def test_without_being_asked_nothing_is_added(both):
+    _, empty, folder = both
+    found = take(empty, [folder / "a.articles.jsonl", folder / "x"], by="Ada")
+    assert list(empty.articles()) == [] and not any(found.counts.values())
+    assert all("--articles" in line for line in found.refused)
+
+
+def test_a_form_without_the_text_says_so(both):
+    _, empty, folder = both
+    found = take(empty, folder / "a.jsonl", by="Ada", articles=True)
+    assert len(found.refused) == len(CORPUS)
+    assert all("does not have its text" in line for line in found.refused)
+
+
+def test_a_text_that_its_id_is_no_hash_of_is_refused(both):
+    _, empty, folder = both
+    path = folder / "a.articles.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    record = json.loads(lines[0])
+    record["text"] += " And more."
+    path.write_text("\n".join([json.dumps(record), *lines[1:]]), encoding="utf-8")
+    found = quoth.import_(empty.path, path, by="Ada", articles=True)
+    assert len(found.refused) == 1 and "is a hash of" in found.refused[0]
+    assert found.counts["articles"] == len(CORPUS) - 1
+
+
+def test_one_text_in_two_outlets_without_an_id_is_refused(both):
+    folder = both[2]
+    (article, *_), *_ = CORPUS
+    other = quoth.model.Article.of(article.text, path="other", outlet="The Gull")
+    with project_of([CORPUS[0], (other, ())]) as (project, _):
+        path = folder / "mine.xmi"
+        (folder / "x" / f"article-{article.id}.xmi").rename(path)
+        found = take(project, path, by="Ada")
+    assert len(found.refused) == 1 and "any of 2 articles" in found.refused[0]
