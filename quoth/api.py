@@ -167,7 +167,8 @@ def export(project: Input, target: Input, **options: Any):
     Args:
         project: the project file.
         target: the file or folder to write.
-        **options: those of `quoth.export.export`: `format`, `force`, and the filters of `find`.
+        **options: those of `quoth.export.export`: `format`, `force`, `group`, and the filters of
+            `find`.
 
     Returns:
         How many rows of what were written, and what the format cannot hold.

@@ -28,9 +28,14 @@ class _Formats(click.Choice):
 @click.argument("words", nargs=-1)
 @click.option("--format", "format_", type=_Formats(), help="Default: what TARGET ends in tells.")
 @click.option("--force", is_flag=True, help="Replace what is at TARGET.")
+@click.option(
+    "--group",
+    type=click.Choice(["article", "speaker"]),
+    help="Of html: what statements are put together by. Default: article.",
+)
 @click.option("--formats", is_flag=True, help="List the formats and end.")
 @filters
-def command(project, target, words, format_, force, formats, **asked) -> None:
+def command(project, target, words, format_, force, group, formats, **asked) -> None:
     """Write a project, or what is found in it, for another tool.
 
     Without filters everything is exported; with WORDS and the options of 'quoth find', what it
@@ -41,6 +46,7 @@ def command(project, target, words, format_, force, formats, **asked) -> None:
     Examples:
       quoth export affair.quoth tables.zip --format csv
       quoth export affair.quoth statements.jsonl levy --speaker Tolland
+      quoth export affair.quoth report.html --speaker Tolland --group speaker
       quoth export affair.quoth - --format jsonl --since 2024-05
     """
     from quoth.export import FORMATS, chosen, export
@@ -53,7 +59,7 @@ def command(project, target, words, format_, force, formats, **asked) -> None:
     if target is None:
         raise click.UsageError("Missing argument 'TARGET'.")
     with Project.open(project) as opened:
-        asked = {"words": " ".join(words) or None, **asked}
+        asked = {"words": " ".join(words) or None, "group": group, **asked}
         if target != "-":
             written = export(opened, target, format=format_, force=force, **asked)
         else:

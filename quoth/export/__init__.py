@@ -38,11 +38,14 @@ class Format:
     module: str = ""
     """Where it is written; by default the module of its name."""
     function: str = "write"
+    groups: tuple[str, ...] = ()
+    """What its statements may be put together by, the first if nobody says; none if it has no
+    such choice."""
 
-    def write(self, selection: Any, target: Path) -> Written:
+    def write(self, selection: Any, target: Path, **options: Any) -> Written:
         """Write a selection to a file or folder that is not there yet."""
         module = import_module(f"quoth.export.{self.module or self.name.replace('-', '_')}")
-        return getattr(module, self.function)(selection, target)
+        return getattr(module, self.function)(selection, target, **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,13 @@ FORMATS: tuple[Format, ...] = (
         about="one JSON object an article with its text, as `quoth read` prints it",
         ending=".articles.jsonl",
         media_type="application/x-ndjson",
+    ),
+    Format(
+        name="html",
+        about="a report to read, print and pass on: one file, without scripts",
+        ending=".html",
+        media_type="text/html",
+        groups=("article", "speaker"),
     ),
     Format(
         name="dna",
@@ -175,6 +185,7 @@ def export(
     *,
     format: str | None = None,
     force: bool = False,
+    group: str | None = None,
     **filters: Any,
 ) -> Written:
     """Write what a project holds, or what `find` finds in it, in another tool's format.
@@ -185,15 +196,22 @@ def export(
             `.zip`, one packed file.
         format: a name in `FORMATS`; without it the ending of the target tells.
         force: what is at the target is replaced.
+        group: of html, what statements are put together by: article or speaker.
         **filters: those of `Project.find`: words, speaker, outlet, since, until, mode, type, limit.
 
     Raises:
-        UsageError: no such format, or there is something at the target.
+        UsageError: no such format or group, or there is something at the target.
     """
     from quoth.export.selection import Selection
 
     target = Path(target)
     one = chosen(format, target)
+    if group is not None and group not in one.groups:
+        raise UsageError(
+            f"{one.name} does not put statements together by {group!r}",
+            advice=f"one of {', '.join(one.groups)}" if one.groups else "leave it out, or use html",
+        )
+    options = {"group": group} if group else {}
     if target.exists() and not force:
         raise UsageError(
             f"{target} is there already", advice="name another target, or replace it with --force"
@@ -203,12 +221,12 @@ def export(
         if one.folder and target.suffix == ".zip":
             folder = draft.with_name(draft.name + ".d")
             try:
-                written = one.write(selection, folder)
+                written = one.write(selection, folder, **options)
                 _pack(folder, draft)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
         else:
-            written = one.write(selection, draft)
+            written = one.write(selection, draft, **options)
         if target.is_dir():
             shutil.rmtree(target)
         os.replace(draft, target)
