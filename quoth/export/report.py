@@ -203,11 +203,9 @@ def _entries(selection: Selection, most: int) -> tuple[list[Entry], list[Source]
         pairs = islice(pairs, most)
     pairs = list(pairs)
     judged = selection.project.judged(statement.id for statement, _ in pairs)
-    names = {
-        one.id: info.actor.name
-        for info in selection.project.actors()
-        for one in info.actor.appearances
-    }
+    names = selection.project.actor_names(
+        speaker.id for statement, _ in pairs for speaker in statement.speakers
+    )
     sources: dict[str, Source] = {}
     entries = []
     for number, (statement, article) in enumerate(pairs, 1):

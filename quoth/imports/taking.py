@@ -165,6 +165,9 @@ def _one(
         if name not in noted.partial
         and _compared(getattr(ours, name), write) != _compared(getattr(noted.mark, name), write)
     ]
+    if noted.mark.id is None:
+        # Somebody else's mark on the words of a statement: what it leaves empty says nothing.
+        differing = [name for name in differing if getattr(noted.mark, name) not in (None, (), "")]
     # Empty is no value of these, and what a person meant by it cannot be told: said, not dropped.
     empty = [name for name in differing if name in ALWAYS and not getattr(noted.mark, name)]
     differing = [name for name in differing if name not in empty]

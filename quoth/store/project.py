@@ -321,6 +321,25 @@ class Project(Judging, Matched, Comparing, Grouped):
             told = [t for t in told if any(part in name.casefold() for name in t.outlets)]
         return told[:limit]
 
+    def actor_names(self, speakers: Iterable[str]) -> dict[str, str]:
+        """What the actors of these speakers' ids are called across articles.
+
+        As they were last joined; speakers that were not joined yet are left out.
+        """
+        ids, found = list(dict.fromkeys(speakers)), {}
+        with file.plain_errors(self.path):
+            for first in range(0, len(ids), reading.SOME):
+                part = ids[first : first + reading.SOME]
+                found.update(
+                    self._connection.execute(
+                        "SELECT appearance.id, actor.name FROM appearance"
+                        " JOIN actor ON actor.id = appearance.actor_id"
+                        f" WHERE appearance.id IN ({', '.join('?' * len(part))})",
+                        part,
+                    )
+                )
+        return found
+
     def digest(self) -> str:
         """A hash of the content: equal for projects that hold the same, however they came by it.
 

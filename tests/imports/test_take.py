@@ -93,3 +93,31 @@ def test_external_entities_of_xml_are_not_read(project):
     )
     found = take(project, path, by="Ada")
     assert "secret" not in "".join(found.refused) and not any(found.counts.values())
+
+
+def test_anothers_mark_on_the_words_of_a_statement_clears_nothing(project):
+    ((statement, article),) = project.find("asked")
+    (project.folder / "mine.txt").write_bytes(article.text.encode())
+    bound = [("Content", statement.content.spans[0]), ("Cue", statement.cue.span)]
+    bound += [("Source", statement.source.span)]
+    lines = [f"T{n}\t{kind} {a} {b}\tx" for n, (kind, (a, b)) in enumerate(bound, 1)]
+    lines += ["R1\tSaid Arg1:T1 Arg2:T2", "R2\tBy Arg1:T1 Arg2:T3"]
+    (project.folder / "mine.ann").write_text("\n".join(lines), encoding="utf-8")
+    found = take(project, project.folder / "mine.ann", by="Ada")
+    assert found.refused == [] and found.counts["known"] == 1
+    (project.folder / "mine.ann").write_text("T1\tContent 0 3\tThe\n", encoding="utf-8")
+    assert take(project, project.folder / "mine.ann", by="Ada").counts["added"] == 1
+    again = take(project, project.folder / "mine.ann", by="Ada")
+    assert again.refused == [] and again.counts["known"] == 1
+
+
+def test_articles_are_not_walked_through_for_each_document(project, monkeypatch):
+    for number, article in enumerate(project.articles()):
+        (project.folder / f"mine{number}.txt").write_bytes(article.text.encode())
+        (project.folder / f"mine{number}.ann").write_text("T1\tContent 0 3\tThe\n")
+    monkeypatch.setattr(type(project), "articles", None)
+    asked = []
+    places = type(project).places
+    monkeypatch.setattr(type(project), "places", lambda self: asked.append(1) or places(self))
+    found = take(project, project.folder, format="brat", by="Ada")
+    assert found.refused == [] and found.counts["added"] == len(CORPUS) and asked == [1]
