@@ -101,6 +101,25 @@ def test_find(project, asked, expected):
     assert names(project.find(**asked)) == expected
 
 
+@pytest.mark.parametrize("asked", [{}, {"words": "bridge"}, {"outlet": "Post"}, {"limit": 1}])
+def test_as_many_are_counted_as_are_found(project, asked):
+    assert project.count(**asked) == len(list(project.find(**asked)))
+
+
+def test_speakers_are_called_as_their_actors_are(project):
+    ids = [speaker.id for statement, _ in project.find() for speaker in statement.speakers]
+    assert project.actor_names(ids) == {}
+    project.join()
+    found = project.actor_names([*ids, "none"])
+    named = {info.actor.name: {a.id for a in info.actor.appearances} for info in project.actors()}
+    assert found.keys() == set(ids) and all(id in named[name] for id, name in found.items())
+
+
+def test_places_are_those_of_the_current_articles(project):
+    articles = sorted(project.articles(), key=lambda one: one.id)
+    assert project.places() == [(one.id, one.text_sha256, one.url) for one in articles]
+
+
 def test_find_gives_whole_nouns(project):
     article, statements = TOLD["mayor"]
     assert list(project.find("until")) == [(statements[0], article)]
