@@ -11,11 +11,11 @@ placed without doubt is refused with the reason, never put somewhere similar.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoth.errors import InputError, UsageError
 from quoth.export.marks import Mark
@@ -60,6 +60,11 @@ class Noted:
     coding: Coding | None = None
     partial: frozenset[str] = frozenset()
     """Fields that the format cannot hold, so that their absence says nothing."""
+    spanned: Mapping[str, Any] = field(default_factory=dict)
+    """Speakers, chain and addressee with all that they have, where the format has it: each as
+    `statement_record` has it, and as `Project.judge` takes it."""
+    named: Mapping[str, Any] = field(default_factory=dict)
+    """Names of chain and addressee, where the format has no more of them: a change is said."""
     worded: str | None = None
     """What the file has as the whole content: its pieces must be these words in the article."""
     quoted: tuple[tuple[Span, str], ...] = ()

@@ -55,6 +55,12 @@ def read(path: Path) -> Iterator[Document]:
                     medium=note.get("medium") if note else None,
                     said_on=note.get("said_on") if note else None,
                 ),
+                named={
+                    "chain": tuple(note.get("chain", ())),
+                    "addressee": note.get("addressee"),
+                }
+                if note
+                else {},
                 partial=frozenset() if note else frozenset({"speakers", "medium", "said_on"}),
             )
         )

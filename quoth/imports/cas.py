@@ -99,6 +99,9 @@ FEATURES = {
 }
 """Fields of a mark, and the features that have them."""
 
+NAMED = ("chain", "addressee")
+"""Features that have names without their spans."""
+
 
 def _document(path: Path, article: str | None, text: str, parts: list[Part]) -> Document:
     units = marks.sixteen(text)
@@ -148,7 +151,7 @@ class _Gathered:
     def add(self, features: dict[str, str]) -> None:
         """The features of one more piece of the content."""
         self.first |= features.get("piece", "1") == "1"
-        for name in FEATURES.values():
+        for name in (*FEATURES.values(), *NAMED):
             if value := features.get(name):
                 self.features.setdefault(name, set()).add(value)
 
@@ -158,7 +161,7 @@ class _Gathered:
 
     def value(self, name: str) -> str | None:
         """The value of a feature."""
-        return next(iter(self.features.get(FEATURES[name], ())), None)
+        return next(iter(self.features.get(FEATURES.get(name, name), ())), None)
 
 
 def _noted(key: str, one: _Gathered) -> Noted:
@@ -177,4 +180,10 @@ def _noted(key: str, one: _Gathered) -> Noted:
             said_on=one.value("said_on"),
         ),
         partial=frozenset() if one.first else frozenset(absent),
+        named={
+            "chain": marks.parted(one.value("chain")),
+            "addressee": one.value("addressee"),
+        }
+        if one.first
+        else {},
     )

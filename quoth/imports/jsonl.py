@@ -24,6 +24,14 @@ FIELDS = ("cue", "source", "mode", "type", "speakers", "medium", "said_on")
 """Fields of a statement that a line may lack."""
 
 
+SPANNED = {
+    "speakers": {"name", "kind", "role"},
+    "chain": {"name", "kind", "span"},
+    "addressee": {"name", "span"},
+}
+"""What a line has of each; one with less says its name alone."""
+
+
 def read(path: Path) -> Iterator[Document]:
     """A document for each article, in the order of the lines.
 
@@ -106,6 +114,7 @@ def noted(record: dict[str, Any]) -> Noted:
             medium=record.get("medium"),
             said_on=record.get("said_on"),
         ),
+        spanned=_spanned(record),
         worded=_words(record),
         quoted=tuple(
             (span(piece["span"]), piece["text"])
@@ -113,6 +122,20 @@ def noted(record: dict[str, Any]) -> Noted:
             if piece is not None and "text" in piece
         ),
     )
+
+
+def _spanned(record: dict[str, Any]) -> dict[str, Any]:
+    """Speakers, chain and addressee as `statement_record` has them, those that are whole."""
+    found: dict[str, Any] = {}
+    for name, keys in SPANNED.items():
+        if name not in record:
+            continue
+        several = record[name] or []
+        several = [several] if isinstance(several, dict) else several
+        if all(isinstance(one, dict) and keys <= one.keys() for one in several):
+            kept = [{key: one[key] or None for key in sorted(keys)} for one in several]
+            found[name] = kept if name != "addressee" else (kept[0] if kept else None)
+    return found
 
 
 def _words(record: dict[str, Any]) -> str | None:

@@ -37,7 +37,12 @@ def placed(text: str, noted: Noted, *, same_text: bool) -> Noted:
             content.append(span)
         else:
             others[target.role] = span
-    return replace(noted, mark=replace(noted.mark, content=tuple(sorted(content)), **others))
+    return replace(
+        noted,
+        mark=replace(noted.mark, content=tuple(sorted(content)), **others),
+        # Their spans have no words beside them that could be held against the text.
+        spanned=noted.spanned if same_text else {},
+    )
 
 
 def place(text: str, target: Target, *, same_text: bool) -> Span:

@@ -11,14 +11,15 @@ from quoth.export.marks import Mark, mark
 from quoth.imports import Document, Noted, Taken
 from quoth.imports.adding import adopt
 from quoth.imports.placing import placed
-from quoth.model import MODES, TYPES, Article, Statement, pieces_text
+from quoth.model import MODES, TYPES, Article, Statement, pieces_text, statement_record
 
 if TYPE_CHECKING:
     from quoth.imports.finding import Finder
     from quoth.store import Project
 
 FIELDS = ("content", "cue", "source", "mode", "type", "speakers", "medium", "said_on")
-"""Fields of a mark that a correction may set. Chain and addressee need spans, which marks lack."""
+"""Fields of a mark that a correction may set. Chain and addressee need spans, which marks lack:
+where a file has them they are in `Noted.spanned`."""
 
 
 ALWAYS = {"mode": MODES, "type": TYPES}
@@ -155,6 +156,7 @@ def _one(
             found.refused.append(f"{where}: it was rejected, or is of another article")
             return None
         changes = _values(noted.mark, FIELDS, given=True)
+        changes |= {name: value for name, value in noted.spanned.items() if value}
         made = project.judge("add", article=article.id, by=by, **changes)
         found.counts["added"] += 1
         return _made(project, made.id, article)
@@ -163,6 +165,7 @@ def _one(
         name
         for name in FIELDS
         if name not in noted.partial
+        and name not in noted.spanned
         and _compared(getattr(ours, name), write) != _compared(getattr(noted.mark, name), write)
     ]
     if noted.mark.id is None:
@@ -176,16 +179,39 @@ def _one(
         f"give one of {', '.join(ALWAYS[name])}"
         for name in empty
     ]
-    if empty and not differing:
+    named = [
+        name
+        for name, value in noted.named.items()
+        if noted.mark.id is not None
+        and _compared(getattr(ours, name), write) != _compared(value, write)
+    ]
+    found.refused += [
+        f"{where}: its {name} is another one, and the format does not say where that stands; "
+        "correct it with `quoth judge`, or in lines of `quoth extract`"
+        for name in named
+    ]
+    changes = _values(noted.mark, differing, given=False) | _changed(known, article, noted)
+    if (empty or named) and not changes:
         return known.id
-    if not differing:
+    if not changes:
         found.counts["known"] += 1
         return known.id
-    made = project.judge(
-        "correct", statement=known.id, by=by, **_values(noted.mark, differing, given=False)
-    )
+    made = project.judge("correct", statement=known.id, by=by, **changes)
     found.counts["corrected"] += 1
     return _made(project, made.id, article)
+
+
+def _changed(known: Statement, article: Article, noted: Noted) -> dict[str, Any]:
+    """Speakers, chain and addressee that are other ones than the statement's."""
+    record = statement_record(known, article)
+    record["speakers"] = [
+        {key: speaker[key] for key in ("kind", "name", "role")} for speaker in record["speakers"]
+    ]
+    return {
+        name: value
+        for name, value in noted.spanned.items()
+        if value != record[name] and (value or noted.mark.id is not None)
+    }
 
 
 def _values(one: Mark, names: Any, *, given: bool) -> dict[str, Any]:

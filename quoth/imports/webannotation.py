@@ -24,7 +24,7 @@ OURS = "urn:quoth:article:"
 """Before the id of an article."""
 
 UNTAKEN = ("link", "addressee")
-"""Roles of targets that an import does not change."""
+"""Roles of targets that are read from our own record, if there is one, rather than here."""
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -86,6 +86,7 @@ def _annotation(item: dict[str, Any]) -> tuple[str, Noted]:
         made = Noted(
             mark=replace(noted.mark, content=(), cue=None, source=None),
             partial=noted.partial - {"cue", "source"},
+            spanned=noted.spanned,
         )
         article = article or record.get("article", {}).get("id")
     return source, replace(made, by=_creator(item), targets=found, article=article)

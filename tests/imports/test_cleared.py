@@ -25,7 +25,7 @@ def project():
 
 def with_record(project, change):
     path = project.folder / "a.jsonl"
-    export(project, path, speaker="Ada Vale")
+    export(project, path, speaker="Ada Vale", force=True)
     record = json.loads(path.read_text(encoding="utf-8"))
     change(record)
     path.write_text(json.dumps(record), encoding="utf-8")
@@ -88,3 +88,40 @@ def test_attributes_of_brat_are_cleared(project):
     assert found.counts["corrected"] == 1
     statement = project.article(project.article_id)[1][0]
     assert statement.cue is None and statement.source is None
+
+
+def test_kind_and_role_chain_and_addressee_of_a_line_are_taken(project):
+    article = project.article(project.article_id)[0]
+    start = article.text.index("council")
+    end = start + len("council")
+    link = {"name": "the council", "kind": "organization", "span": [start, end]}
+
+    def change(record):
+        record["speakers"][0] |= {"kind": "organization", "role": "speaker of the house"}
+        record.update(chain=[link], addressee={"name": "them", "span": [start, end]})
+
+    found = with_record(project, change)
+    assert found.refused == [] and found.counts["corrected"] == 1
+    statement = project.statement(project.id)[1]
+    assert (statement.speakers[0].kind, statement.speakers[0].role) == (
+        "organization",
+        "speaker of the house",
+    )
+    assert statement.chain[0].name == "the council"
+    assert article.text[slice(*statement.chain[0].span)] == "council"
+    assert statement.addressee.name == "them"
+    found = with_record(project, lambda record: record.update(chain=[], addressee=None))
+    assert found.refused == [] and found.counts["corrected"] == 1
+    statement = project.statement(project.id)[1]
+    assert (statement.chain, statement.addressee) == ((), None)
+
+
+def test_a_chain_without_spans_is_said_not_dropped(project):
+    folder = project.folder / "x"
+    export(project, folder, format="cas-xmi")
+    path = folder / f"article-{project.article_id}.xmi"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(' medium="', ' chain="The Gull" medium="'), encoding="utf-8")
+    found = take(project, folder, format="cas", by="Ada")
+    assert len(found.refused) == 1 and "its chain is another one" in found.refused[0]
+    assert not found.counts["corrected"] and project.judgements() == []
