@@ -121,8 +121,8 @@ class Report:
     asked: tuple[tuple[str, str], ...]
     """The filters, in the order of `FILTERS`, as they were given."""
     group: str
-    command: str
-    """That makes the report again."""
+    command: str | None
+    """That makes the report again, if one does."""
     total: int
     """Statements that meet the filters, shown or not."""
     entries: tuple[Entry, ...]
@@ -164,7 +164,7 @@ def report(selection: Selection, *, group: str = GROUPS[0], most: int = MOST) ->
     return Report(
         project=project.path.stem,
         asked=tuple(
-            (name, str(selection.filters[name])) for name in FILTERS if name in selection.filters
+            (name, _shown(selection.filters[name])) for name in FILTERS if name in selection.filters
         ),
         group=group,
         command=command(selection, group),
@@ -186,8 +186,17 @@ def report(selection: Selection, *, group: str = GROUPS[0], most: int = MOST) ->
     )
 
 
-def command(selection: Selection, group: str) -> str:
-    """The command line that makes the report again."""
+def _shown(value: object) -> str:
+    """A filter's value; one of many, as another search hands them over, is counted."""
+    return (
+        str(value) if isinstance(value, (str, int)) else f"{len(list(value)):,} of another search"
+    )
+
+
+def command(selection: Selection, group: str) -> str | None:
+    """The command line that makes the report again; None where no option says what was asked."""
+    if not all(isinstance(value, (str, int)) for value in selection.filters.values()):
+        return None
     parts = ["quoth", "export", selection.project.path.name, "report.html"]
     filters = dict(selection.filters)
     if words := filters.pop("words", None):

@@ -225,3 +225,10 @@ def test_groups_are_of_html_alone(project):
         export(project, project.folder / "a.html", group="outlet")
     with pytest.raises(UsageError, match="jsonl does not put"):
         export(project, project.folder / "a.jsonl", group="speaker")
+
+
+def test_a_choice_of_another_search_is_counted_and_has_no_command(project):
+    selection = Selection(project)
+    selection.filters["numbers"] = [1, 2]
+    assert reporting.command(selection, "article") is None
+    assert reporting._shown([1, 2]) == "2 of another search"
