@@ -30,7 +30,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Hold outlets beside each other.",
     "show": "Show an article with its statements marked.",
     "versions": "Show how an article was changed since it was first seen.",
-    "judge": "Decide on a statement, an article, an actor, a claim or a concept.",
+    "judge": "Decide on a statement, article, actor, claim, concept or conflict.",
     "judgements": "List what people decided, or pass it on.",
     "queue": "List what a person should look at next.",
     "agreement": "Tell how far people agree, with one another and with the machine.",

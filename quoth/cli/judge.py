@@ -75,7 +75,7 @@ TAKES = {
 )
 @output.form_options()
 def command(project, action, targets, by, why, form, **options) -> None:
-    """Decide on a statement, an article, an actor, a claim, a concept or a conflict.
+    """Decide on a statement, article, actor, claim, concept or conflict.
 
     Decisions stay: a later run with another model or another capture of the page keeps to them.
     TARGET is an id or its beginning, as 'quoth find --json', 'quoth actors --json' and 'quoth
