@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,15 @@ from quoth.schema import TABLE, Table, column_meaning, hints, optional
 Kind = Literal["text", "whole", "real", "truth", "day"]
 """VARCHAR, BIGINT, DOUBLE, BOOLEAN and DATE of Parquet."""
 
-CHUNK = 20_000
+CHUNK = 10_000
 """Rows that are in memory at a time."""
+
+LONG_CHUNK = 1_000
+"""The same of articles: each has its whole text."""
+
+CACHE_KIB = 131_072
+"""What may be kept of the file in memory: what belongs to a statement is looked up by ids, which
+lie all over the file."""
 
 ROWS_OF = (
     "article",
@@ -87,6 +94,9 @@ SCOPE: dict[str, str] = {
     "judgement": f"article IS NULL OR article IN ({_ARTICLE})",
 }
 """Which rows of a table belong to a selection."""
+
+PARTLY = ("judgement", "actor", "alias", "appearance", "event", "claim", "concept")
+"""Tables that may hold what belongs to no article any more, whatever is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,14 +225,29 @@ def _kind(table: Table, column: Any) -> Kind:
     return {"TEXT": "text", "INTEGER": "whole", "REAL": "real"}[column.type]
 
 
-def rows(selection: Selection) -> Iterator[tuple[TidyTable, Iterator[list[tuple]]]]:
+def rows(
+    selection: Selection, names: Collection[str] | None = None
+) -> Iterator[tuple[TidyTable, Iterator[list[tuple]]]]:
     """Each table with its rows, in chunks; ask for the next table when these are read.
 
     Values are str, int, float, bool, `datetime.date` or None.
+
+    Args:
+        selection: of what.
+        names: only these tables.
     """
     with closing(_reading(selection)) as connection:
+        everything = selection.everything and not _has_old(connection)
         for table in tables():
-            yield table, _chunks(connection, table)
+            if names is None or table.name in names:
+                whole = everything and table.name not in PARTLY
+                yield table, _chunks(connection, table, "1" if whole else SCOPE[table.name])
+
+
+def _has_old(connection: sqlite3.Connection) -> bool:
+    """Whether there are versions of articles that newer ones have superseded."""
+    sql = "SELECT 1 FROM article WHERE superseded_by IS NOT NULL LIMIT 1"
+    return connection.execute(sql).fetchone() is not None
 
 
 def _reading(selection: Selection) -> sqlite3.Connection:
@@ -230,9 +255,15 @@ def _reading(selection: Selection) -> sqlite3.Connection:
     path = selection.project.path.absolute()
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.execute("PRAGMA temp_store = FILE")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("BEGIN")
+    if selection.everything and not _has_old(connection):
+        # Nothing is left out: no list of what was chosen is needed.
+        for name in ("statement", "article"):
+            connection.execute(f"CREATE TEMP VIEW chosen_{name} AS SELECT id FROM {name}")
+        return connection
     connection.execute("CREATE TEMP TABLE chosen_statement (id TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("CREATE TEMP TABLE chosen_article (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    connection.execute("BEGIN")
     if selection.everything:
         connection.execute(
             "INSERT INTO chosen_article SELECT id FROM article WHERE superseded_by IS NULL"
@@ -251,18 +282,18 @@ def _reading(selection: Selection) -> sqlite3.Connection:
     return connection
 
 
-def _chunks(connection: sqlite3.Connection, table: TidyTable) -> Iterator[list[tuple]]:
+def _chunks(connection: sqlite3.Connection, table: TidyTable, scope: str) -> Iterator[list[tuple]]:
     order = ", ".join(table.key)
     if table.name == "statement":
         order = "article_id, ordinal"
+    columns = (*table.stored, *(OF_STATEMENT if table.name == "statement" else ()))
     found = connection.execute(
-        f"SELECT {', '.join(table.stored)} FROM {table.name} WHERE {SCOPE[table.name]}"
-        f" ORDER BY {order}"
+        f"SELECT {', '.join(columns)} FROM {table.name} WHERE {scope} ORDER BY {order}"
     )
     more = {"article": _more_article, "statement": _MoreStatement(connection)}.get(table.name)
     names = table.stored
     truths = [n for n, column in enumerate(table.columns) if column.kind == "truth"]
-    while chunk := found.fetchmany(CHUNK):
+    while chunk := found.fetchmany(LONG_CHUNK if table.name == "article" else CHUNK):
         if truths:
             chunk = [_with_truths(row, truths) for row in chunk]
         if more is not None:
@@ -282,6 +313,18 @@ def _more_article(names: Sequence[str], chunk: list[tuple]) -> list[tuple]:
     return [(*row, day_of(row[at])) for row in chunk]
 
 
+OF_STATEMENT = tuple(
+    f"(SELECT group_concat({what}, '{between}') FROM (SELECT * FROM {table}"
+    " WHERE statement_id = statement.id ORDER BY ordinal))"
+    for table, what, between in (
+        ("content", "span_start || '-' || span_end", " "),
+        ("speaker", "name", "; "),
+        ("link", "name", "; "),
+    )
+)
+"""What `_MoreStatement` makes columns of: looked up beside each row, in its order."""
+
+
 class _MoreStatement:
     """The columns of a statement that come from its article, its pieces, speakers and links."""
 
@@ -291,45 +334,28 @@ class _MoreStatement:
 
     def __call__(self, names: Sequence[str], chunk: list[tuple]) -> list[tuple]:
         place = {name: n for n, name in enumerate(names)}
-        ids = [row[place["id"]] for row in chunk]
-        pieces = self._lists("content", "span_start, span_end", ids)
-        speakers = self._lists("speaker", "name", ids)
-        links = self._lists("link", "name", ids)
+        of_article, said_on = place["article_id"], place["said_on"]
+        parts = [(place[f"{part}_start"], place[f"{part}_end"]) for part in ("cue", "source")]
         made = []
-        for row in chunk:
-            id = row[place["id"]]
-            text, outlet, published = self._article(row[place["article_id"]])
-
-            def slice_of(part: str, row: tuple = row, text: str = text) -> str | None:
-                start, end = row[place[f"{part}_start"]], row[place[f"{part}_end"]]
-                return None if start is None else text[start:end]
-
+        for *row, pieces, speakers, links in chunk:
+            text, outlet, published = self._article(row[of_article])
+            spans = [piece.partition("-") for piece in (pieces or "").split()]
             made.append(
                 (
                     *row,
-                    " ".join(text[start:end] for start, end in pieces.get(id, ())),
-                    slice_of("cue"),
-                    slice_of("source"),
-                    "; ".join(name for (name,) in speakers.get(id, ())) or None,
-                    "; ".join(name for (name,) in links.get(id, ())) or None,
+                    " ".join(text[int(start) : int(end)] for start, _, end in spans),
+                    *(
+                        None if row[start] is None else text[row[start] : row[end]]
+                        for start, end in parts
+                    ),
+                    speakers or None,
+                    links or None,
                     outlet,
                     published,
-                    day_of(row[place["said_on"]]),
+                    day_of(row[said_on]),
                 )
             )
         return made
-
-    def _lists(self, table: str, columns: str, ids: Sequence[str]) -> dict[str, list[tuple]]:
-        found: dict[str, list[tuple]] = {}
-        for first in range(0, len(ids), 5_000):
-            part = json.dumps(ids[first : first + 5_000])
-            for id, *values in self.connection.execute(
-                f"SELECT statement_id, {columns} FROM {table} WHERE statement_id IN"
-                " (SELECT value FROM json_each(?)) ORDER BY statement_id, ordinal",
-                (part,),
-            ):
-                found.setdefault(id, []).append(tuple(values))
-        return found
 
     def _article(self, id: str) -> tuple[str, str | None, date | None]:
         if self.article[0] != id:

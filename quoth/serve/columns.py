@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from quoth.errors import ProjectError
 from quoth.model import ACTOR_KINDS, ID_LENGTH, MODES, TYPES
+from quoth.store import file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -292,10 +293,10 @@ class Keeper:
             return read(connection), None
         if self._columns is None and (kept := counted.load(self._path)) is not None:
             return kept, None
-        before = counted.stamp(self._path)
+        before = file.stamp(self._path)
         made = read(connection)
         # Written to meanwhile: nobody knows of which state they are.
-        return made, before if counted.stamp(self._path) == before else None
+        return made, before if file.stamp(self._path) == before else None
 
 
 def read(connection: sqlite3.Connection) -> Columns:

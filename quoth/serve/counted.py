@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.serve.columns import Columns
+from quoth.store import file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,35 +52,18 @@ def folder() -> Path:
     return Path(base or "~/.cache").expanduser() / "quoth"
 
 
-def stamp(project: Path) -> str | None:
-    """What is another after any change of a project; None if it cannot be told."""
-    seen: list[object] = [VERSION]
-    for path in (project, project.with_name(project.name + "-wal")):
-        try:
-            found = path.stat()
-        except FileNotFoundError:
-            seen.append(None)
-        except OSError:
-            return None
-        else:
-            # An empty log is none: it comes and goes with those who read.
-            same = found.st_size and (found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev)
-            seen.append(same or None)
-    return json.dumps(seen)
-
-
 def _place(project: Path) -> Path:
     name = hashlib.sha256(os.fsencode(project.absolute())).hexdigest()[:32]
     return folder() / f"{name}.columns.npz"
 
 
 def save(project: Path, columns: Columns, seen: str) -> None:
-    """Keep columns that were made of a project as it was at `seen` (`stamp`)."""
+    """Keep columns that were made of a project as it was at `seen` (`file.stamp`)."""
     import numpy as np
 
     arrays = {name: getattr(columns, name) for name in ARRAYS}
     arrays |= {name: _bytes(getattr(columns, name)) for name in NAMES}
-    arrays["stamp"] = _bytes([seen])
+    arrays["stamp"] = _bytes([str(VERSION), seen])
     arrays["seconds"] = np.array([columns.seconds])
     place = _place(project)
     with contextlib.suppress(OSError):
@@ -87,8 +71,8 @@ def save(project: Path, columns: Columns, seen: str) -> None:
         # Made with mode 0600: what it holds are names out of the project.
         handle, draft = tempfile.mkstemp(prefix=".columns-", dir=place.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, **arrays)
+            with os.fdopen(handle, "wb") as draft_file:
+                np.savez(draft_file, **arrays)
             os.replace(draft, place)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -109,12 +93,12 @@ def load(project: Path) -> Columns | None:
 
     import numpy as np
 
-    place, seen = _place(project), stamp(project)
+    place, seen = _place(project), file.stamp(project)
     if seen is None:
         return None
     try:
-        with place.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if _names(kept["stamp"]) != (seen,):
+        with place.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
+            if _names(kept["stamp"]) != (str(VERSION), seen):
                 return None
             arrays = {name: kept[name] for name in ARRAYS}
             names = {name: _names(kept[name]) for name in NAMES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -227,3 +228,24 @@ def plain_errors(path: Path) -> Iterator[None]:
 def now() -> str:
     """The time in UTC, for the diary only."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def stamp(path: Path) -> str | None:
+    """What is another after any change of a project: size, time and place of its file and its log.
+
+    Returns:
+        A short text to compare with another one; None if it cannot be told.
+    """
+    seen: list[object] = []
+    for each in (path, path.with_name(path.name + "-wal")):
+        try:
+            found = each.stat()
+        except FileNotFoundError:
+            seen.append(None)
+        except OSError:
+            return None
+        else:
+            # An empty log is none: it comes and goes with those who read.
+            same = found.st_size and (found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev)
+            seen.append(same or None)
+    return json.dumps(seen)

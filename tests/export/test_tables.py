@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 
-from quoth.export import export
+from quoth.export import export, tables_parquet
 from quoth.export.tables import codebook, codebook_json, day_of, tables
 from quoth.schema import TABLE
 from tests.export.builders import corpora, project_of, statements_of
@@ -98,3 +98,36 @@ def test_the_codebook_has_every_column_and_a_meaning_for_each():
 )
 def test_only_whole_dates_are_days(written, day):
     assert day_of(written) == day
+
+
+def test_two_processes_write_the_same(tmp_path, monkeypatch):
+    with project_of(CORPUS) as (project, _):
+        one = export(project, tmp_path / "one", format="parquet")
+        monkeypatch.setattr(tables_parquet, "MANY", 1)
+        monkeypatch.setattr(tables_parquet, "cores", lambda: 2)
+        alone = tables_parquet._written
+        monkeypatch.setattr(tables_parquet, "_written", pytest.fail)
+        two = export(project, tmp_path / "two", format="parquet")
+        assert one == two and list(one.rows) == list(two.rows)
+        for table in tables():
+            rows = [
+                duckdb.sql(f"SELECT * FROM '{tmp_path}/{name}/{table.name}.parquet'").fetchall()
+                for name in ("one", "two")
+            ]
+            assert rows[0] == rows[1], table.name
+        # Where somebody wrote to the project meanwhile, it is read again, at one moment.
+        stamps = iter("ab")
+        monkeypatch.setattr(tables_parquet, "stamp", lambda path: next(stamps))
+        monkeypatch.setattr(tables_parquet, "_written", alone)
+        assert export(project, tmp_path / "again", format="parquet") == one
+
+
+def test_old_versions_and_what_belongs_to_them_stay_out(tmp_path):
+    with project_of(CORPUS) as (project, _):
+        whole = export(project, tmp_path / "whole", format="parquet").rows
+        old, new = [article.id for article in project.articles()][:2]
+        left = sum(1 for _ in project.article(old)[1])
+        project._connection.execute("UPDATE article SET superseded_by = ? WHERE id = ?", (new, old))
+        rest = export(project, tmp_path / "rest", format="parquet").rows
+    assert (rest["article"], rest["statement"]) == (whole["article"] - 1, whole["statement"] - left)
+    assert left > 0
