@@ -8,7 +8,10 @@ although the article writes the name out. And an article that prints "Civil Avia
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from quoth.actors.sighting import Sighting
 from quoth.actors.spelling import FIRST_NAMES, folded
 from quoth.resolve.lexicon import FUNCTION_WORDS, PARTICLES, TITLES
 
@@ -142,3 +145,34 @@ def acronyms(text: str) -> tuple[tuple[str, str], ...]:
         if not wanted:
             found.add((letters, line[words[taken].start() :].strip()))
     return tuple(sorted(found))
+
+
+def beside_text(
+    sightings: Sequence[Mapping[str, Any]], title: str | None, text: str
+) -> tuple[list[Sighting], list[tuple[str, str, str]]]:
+    """The sightings of an article with what its text shows of their names.
+
+    Args:
+        sightings: the fields of `Sighting` that the statements give.
+        title: of the article.
+        text: of the article.
+
+    Returns:
+        The sightings, and what letters stand for: (article's id, letters, name).
+    """
+    whole = f"{title or ''}\n{text}"
+    found = []
+    for given in sightings:
+        name, more = given["name"], {}
+        if " " not in name and given["kind"] == "person":
+            more = {"written_out": written_out(whole, name)}
+        elif " " not in name and given["kind"] in ("organization", "outlet"):
+            more = {
+                "common": in_lower_case(whole, name),
+                "inside": inside_sentence(whole, name),
+            }
+        found.append(Sighting(**given, **more))
+    if not sightings:
+        return found, []
+    article = sightings[0]["article_id"]
+    return found, [(article, letters, name) for letters, name in acronyms(whole)]

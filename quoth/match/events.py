@@ -75,17 +75,37 @@ def events(reports: Iterable[Report]) -> list[Event]:
         for word in report.words:
             holders[word].append(place)
     count = {word: len(places) for word, places in holders.items()}
-    vectors = [_weighed(report.words, count, len(dated)) for report in dated]
+    vectors = [weighed(report.words, count, len(dated)) for report in dated]
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for day in sorted(of_day):
         window = [p for d in range(day, day + DAYS + 1) for p in of_day.get(d, ())]
         for one, other, cosine in _pairs(of_day[day], window, vectors):
             if cosine >= NEAR:
                 near[one][other] = near[other][one] = cosine
+    return gathered(dated, near)
+
+
+def gathered(dated: list[Report], near: Mapping[int, Mapping[int, float]]) -> list[Event]:
+    """The events of reports whose nearness to one another is known.
+
+    What is not near to each other, on whatever ways, has no part in each other's events: so the
+    reports may be all of a corpus or those that hang together.
+
+    Args:
+        dated: reports in the order of their days and ids.
+        near: place to place to cosine, both ways, of those that reach `NEAR`.
+    """
     return [_event(group, dated, near) for group in _groups(near)]
 
 
-def _weighed(words: Mapping[str, float], count: Mapping[str, int], total: int) -> dict[str, float]:
+def weighed(words: Mapping[str, float], count: Mapping[str, int], total: int) -> dict[str, float]:
+    """The words of a report by how much they tell, as a vector of length one.
+
+    Args:
+        words: as `Report` has them; their order is that of the result.
+        count: in how many reports each is.
+        total: how many reports there are.
+    """
     found = {w: weight * math.log(1 + total / count[w]) for w, weight in words.items()}
     length = math.sqrt(sum(value * value for value in found.values())) or 1.0
     return {word: value / length for word, value in found.items()}

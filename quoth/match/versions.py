@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.match.prints import StatementPrint
 from quoth.match.said import Said, day_of
@@ -85,13 +85,16 @@ def versions(
         enough = print.words >= 8 if actors is True else len(print.stems) >= 2
         far = max(found.quoted for _, found in group) >= LONG
         runs: list[list[tuple[Said, StatementPrint]]] = []
+        dated: list[dict[str | None, Said]] = []
         for pair in group:
-            for run in runs:
-                if enough and (far or _one_occasion(run, pair[0])):
+            for run, dates in zip(runs, dated, strict=True):
+                if enough and (far or _one_occasion(run[-1][0], dates.values(), pair[0])):
                     run.append(pair)
+                    dates.setdefault(pair[0].said_on, pair[0])
                     break
             else:
                 runs.append([pair])
+                dated.append({pair[0].said_on: pair[0]})
         made += map(_version, runs)
     return sorted(made, key=lambda version: order(version.said))
 
@@ -108,11 +111,35 @@ def other_occasion(one: Said, other: Said) -> bool:
     return a[:shared] != b[:shared]
 
 
-def _one_occasion(run: Sequence[tuple[Said, StatementPrint]], said: Said) -> bool:
-    """Whether a statement can be of the occasion of some others."""
-    last = run[-1][0]
+def brief(version: Version) -> Version:
+    """A version with as many of its statements as holding it against others takes.
+
+    The first, and each that brings another outlet, link or day: of a sentence in a million pages
+    of a hundred outlets some hundred are left. What it is one with is the same, whether one lies
+    inside the other (`quoth.match.may_join`) apart: that takes all ids.
+    """
+    seen: set[tuple] = set()
+    kept = []
+    for said in version.statements:
+        brought = {("outlet", said.outlet), *(("link", name) for name in said.chain)}
+        if not kept or said.day == version.last:
+            brought.add(("day", said.day))
+        if not brought <= seen:
+            kept.append(said)
+            seen |= brought
+    return replace(version, statements=tuple(kept))
+
+
+def _one_occasion(last: Said, others: Iterable[Said], said: Said) -> bool:
+    """Whether a statement can be of the occasion of some others.
+
+    Args:
+        last: the last of them.
+        others: one of them for each date that they give; a sentence in a million pages has few.
+        said: the statement.
+    """
     near = said.day is None or last.day is None or abs(said.day - last.day) <= DAYS
-    return near and not any(other_occasion(one, said) for one, _ in run)
+    return near and not any(other_occasion(one, said) for one in others)
 
 
 def _version(group: Sequence[tuple[Said, StatementPrint]]) -> Version:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from quoth import actors
-from quoth.actors.evidence import acronyms, in_lower_case, inside_sentence, written_out
+from quoth.actors.evidence import beside_text
 from quoth.actors.spelling import folded
 from quoth.engine import Engine
 from quoth.model import Actor, Alias, Appearance, ListedName
@@ -84,24 +84,19 @@ def joined(connection: sqlite3.Connection, rows: list[Seen], engine: Engine) -> 
             of_article[article].append(sighting)
         sighting["roles"] += (role,) if role else ()
         sighting["statements"] += statements
-    explained = []
+    shown: dict[tuple[str, str, str, str], actors.Sighting] = {}
+    explained: list[tuple[str, str, str]] = []
     texts = connection.execute(
         "SELECT id, title, text FROM article WHERE superseded_by IS NULL ORDER BY id"
     )
     for id, title, text in texts:
         if id not in of_article:
             continue
-        whole = f"{title or ''}\n{text}"
-        explained += [(id, letters, name) for letters, name in acronyms(whole)]
-        for sighting in of_article[id]:
-            name = sighting["name"]
-            if " " not in name and sighting["kind"] == "person":
-                sighting["written_out"] = written_out(whole, name)
-            elif " " not in name and sighting["kind"] in ("organization", "outlet"):
-                sighting["common"] = in_lower_case(whole, name)
-                sighting["inside"] = inside_sentence(whole, name)
+        own, letters = beside_text(of_article[id], title, text)
+        explained += letters
+        shown |= {(one.id, id, one.name, one.kind): one for one in own}
     return actors.join(
-        [actors.Sighting(**sighting) for sighting in found.values()],
+        [shown[key] for key in found],
         acronyms=explained,
         listed=listed_names(connection),
         decided=across.decided(connection),

@@ -214,20 +214,7 @@ class Matching:
 
     def copies(self) -> list[Copy]:
         """Which articles took text from which."""
-        state = {
-            id: number_of(
-                "\n".join(
-                    (
-                        id,
-                        told.outlet or "",
-                        told.site or "",
-                        told.published or "",
-                        str(hash_of(self.prints[id])),
-                    )
-                )
-            )
-            for id, told in self.told.items()
-        }
+        state = {id: state_of(told, self.prints[id]) for id, told in self.told.items()}
         of_state = {number: id for id, number in state.items()}
         formulas = candidates.formulas((p.shingles for p in self.prints.values()), copies.CAP)
         fresh = self.fresh(
@@ -482,6 +469,12 @@ class Matching:
             "SELECT one, other, finding FROM likeness WHERE kind = ? ORDER BY one, other", (kind,)
         ):
             yield one, other, json.loads(finding)
+
+
+def state_of(told: Told, found: prints.ArticlePrint) -> int:
+    """A number that is another one as soon as anything changes that copies depend on."""
+    parts = (told.id, told.outlet or "", told.site or "", told.published or "", str(hash_of(found)))
+    return number_of("\n".join(parts))
 
 
 def hash_of(found: prints.ArticlePrint) -> int:
