@@ -15,7 +15,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from quoth.engine.local import NAME, attempt
 from quoth.errors import MissingExtra, QuothError, UsageError
 
 if TYPE_CHECKING:
+    import pyarrow
     import pyspark.sql
 
 WAVE = 16
@@ -308,3 +309,46 @@ def _guarded(function, prepare, seconds, batch: list) -> list:
         return found
     finally:
         pool.close()
+
+
+def spark_schema(schema: pyarrow.Schema):
+    """An Arrow schema as Spark's."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
+
+
+SLICE = 64
+"""Rows of a batch that are Python objects at a time."""
+
+
+def rows_of(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[dict[str, Any]]:
+    """The rows that `mapInArrow` hands to a worker, a few at a time in memory."""
+    for batch in batches:
+        for first in range(0, batch.num_rows, SLICE):
+            yield from batch.slice(first, SLICE).to_pylist()
+
+
+def groups(
+    batches: Iterator[pyarrow.RecordBatch], key: str
+) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """The rows that have a key in common, one key at a time in memory.
+
+    Args:
+        batches: of a frame that `together` has put in order.
+        key: name of the column.
+    """
+    for value, rows in groupby(rows_of(batches), lambda row: row[key]):
+        yield value, list(rows)
+
+
+def together(frame: pyspark.sql.DataFrame, key: str, *order: str) -> pyspark.sql.DataFrame:
+    """A frame whose rows of one key are in one task, after one another: for `groups`.
+
+    Args:
+        frame: rows.
+        key: name of the column.
+        *order: further columns by which the rows of a key stand.
+    """
+    hands = frame.sparkSession.sparkContext.defaultParallelism
+    return frame.repartition(4 * hands, key).sortWithinPartitions(key, *order)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from quoth.schema import TABLE, Column, Table
+from quoth.store.rows import list_rows, row
 
 if TYPE_CHECKING:
     import pyarrow
@@ -17,6 +18,10 @@ READ = ("input", "article", "author", "capture")
 EXTRACTED = ("statement", "content", "speaker", "link", "ground")
 """The tables that the two stages fill."""
 
+ACTORS = ("actor", "alias", "appearance")
+MATCHED = ("copy", "event", "happening", "claim", "voice", "member")
+"""The tables of what is found across articles."""
+
 MONTH = "month"
 """The column that folders are named after: "2024-05", "2024" or "unknown"."""
 
@@ -26,9 +31,9 @@ def kept(table: Table) -> tuple[Column, ...]:
     return tuple(column for column in table.columns if column.name not in UNSET)
 
 
-def values(table: Table, row: Sequence[Any]) -> dict[str, Any]:
+def values(table: Table, whole: Sequence[Any]) -> dict[str, Any]:
     """A row of all columns, as those that are kept by name."""
-    named = zip(table.columns, row, strict=True)
+    named = zip(table.columns, whole, strict=True)
     return {
         column.name: int(value) if isinstance(value, bool) else value
         for column, value in named
@@ -85,3 +90,12 @@ def month_of(published: str | None) -> str:
         ):
             return part
     return "unknown"
+
+
+def of_noun(table: str, thing: Any) -> dict[str, list[dict[str, Any]]]:
+    """A noun's row and those of its tuples, by table: one of each of the columns of `nested`."""
+    stored = {"number": None, "superseded_by": None}
+    made = {table: [values(TABLE[table], row(TABLE[table], thing, **stored))]}
+    for name, rows in list_rows(thing, table).items():
+        made[name] = [values(TABLE[name], one) for one in rows]
+    return made

@@ -7,6 +7,7 @@ a run on one machine, and so is everything that is made of them.
 
 from __future__ import annotations
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -19,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from quoth.engine.local import TYPES
 from quoth.errors import UsageError
 from quoth.model import Article, Input, Statement
-from quoth.results.columns import EXTRACTED, MONTH, READ, kept
+from quoth.results.columns import ACTORS, EXTRACTED, MATCHED, MONTH, READ, kept
+from quoth.results.folder import ABOUT, SUCCESS
 from quoth.schema import TABLE
 from quoth.store import Outcome, Project
 from quoth.store.originals import Captured
@@ -98,6 +100,8 @@ def load(
                         statements += len(outcome.statements or ())
                 if on_progress is not None:
                     on_progress(inputs, total)
+            if outlet is since is until is None:
+                _bring(results, opened, Path(folder))
             opened.find_conflicts(engine=engine)
             opened.end_run(diary)
     return LoadReport(
@@ -108,6 +112,43 @@ def load(
         others=inputs - articles - unchanged,
         statements=statements,
     )
+
+
+def _bring(results: duckdb.DuckDBPyConnection, project: Project, folder: Path) -> None:
+    """What the cluster found across articles, if the project holds exactly these articles.
+
+    A slice, a project that held more, or one with judgements is matched here, as ever.
+    """
+    if not (folder / "member" / SUCCESS).exists():
+        return  # the run was stopped before, or is of an older version of Quoth
+    with_lists = partial(_nouns, results)
+    project.bring(
+        articles={id for (id,) in results.execute("SELECT DISTINCT id FROM article").fetchall()},
+        versions=json.loads((folder / "member" / ABOUT).read_text())["versions"],
+        actors=lambda: with_lists("actor", "alias", "appearance"),
+        copies=lambda: with_lists("copy"),
+        events=lambda: with_lists("event", "happening"),
+        claims=lambda: with_lists("claim", "voice", "member"),
+    )
+
+
+def _nouns(results: duckdb.DuckDBPyConnection, table: str, *owned: str) -> list[Any]:
+    """All nouns of a table, with their tuples."""
+    lists: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+    for name in owned:
+        single = name == "happening"
+        for row in _all(results, name, f"{table}_id, ordinal"):
+            element = row["article_id"] if single else noun(name, row, {})
+            lists[row[f"{table}_id"]][name].append(element)
+    order = "statements DESC, name, id" if table == "actor" else "ALL"
+    return [noun(table, row, lists[row.get("id", "")]) for row in _all(results, table, order)]
+
+
+def _all(results: duckdb.DuckDBPyConnection, table: str, order: str) -> Iterator[dict]:
+    names = [one.name for one in kept(TABLE[table])]
+    found = results.execute(f"SELECT {', '.join(names)} FROM all_{table} ORDER BY {order}")
+    while rows := found.fetchmany(BATCH):
+        yield from (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _known(project: Project, outcome: Outcome) -> bool:
@@ -136,7 +177,7 @@ def tables(folder: Path) -> duckdb.DuckDBPyConnection:
             "on another file system",
         )
     connection = duckdb.connect(":memory:")
-    for name in (*READ, *EXTRACTED):
+    for name in (*READ, *EXTRACTED, *ACTORS, *MATCHED):
         places = sorted((folder / name).glob("**/*.parquet"))
         if places:
             pattern = str(folder / name / "**" / "*.parquet").replace("'", "''")

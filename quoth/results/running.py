@@ -5,6 +5,7 @@
     first        which input delivers each article, as in a project        SQL
     extract      articles to statements with speakers and chains           _stages/extract
     tables       one folder a table, by month
+    …            what looks across articles: quoth/results/matching.py
 
 What a worker does is what the local engine's does (`quoth.pipeline.through`), so that rows and
 ids are equal. A task that fails is tried again in a process of its own: a document that kills its
@@ -24,12 +25,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from quoth.engine import Failure
+from quoth.engine.spark import spark_schema
 from quoth.model import Article, Input, SkippedInput
 from quoth.pipeline import STEPS, Draft, Settings, Step, prepared, through, version_of
 from quoth.read import MAX_BYTES, RawDocument
 from quoth.read.inputs import FoundFile, check_mapping, documents_in, find_files
 from quoth.results.columns import EXTRACTED, MONTH, READ, month_of, nested, values
 from quoth.results.folder import Folder, mark_of
+from quoth.results.matching import Matching
 from quoth.running import BATCH_BYTES, BATCH_DOCUMENTS, _size, fingerprint, patience
 from quoth.schema import TABLE
 from quoth.store.page import page_of
@@ -115,6 +118,7 @@ def run(
     extracting = mark_of("extract", version, reading)
     running.stage("_stages/extract", extracting, lambda: running.extract(others, version, piece))
     running.tables(extracting)
+    Matching(running, extracting).run()
     return ResultsReport(
         out=folder.path,
         model=version,
@@ -149,15 +153,15 @@ class _Run:
         self.away: set[str] = set()
         self.hands = session.sparkContext.defaultParallelism
 
-    def stage(self, name: str, mark: str, make, *by: str) -> None:
-        """Do a stage if it is not done."""
+    def stage(self, name: str, mark: str, make, *by: str, **about) -> None:
+        """Do a stage if it is not done; `about` is noted with it."""
         from quoth.engine.spark import plain_errors
 
         if self.folder.done(name, mark):
             self.kept.append(name)
             return
         with plain_errors():
-            self.folder.write(make(), name, mark, *by)
+            self.folder.write(make(), name, mark, *by, **about)
 
     # Listing
 
@@ -321,13 +325,6 @@ class _Run:
         from pyspark import cloudpickle
 
         return cloudpickle.dumps((through, partial(prepared, steps, self.settings), patience))
-
-
-def spark_schema(schema: pyarrow.Schema):
-    """An Arrow schema as Spark's."""
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(schema)
 
 
 # What a worker does

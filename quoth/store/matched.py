@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.errors import UsageError
-from quoth.model import RELATIONS, Article, Claim, Statement
+from quoth.model import RELATIONS, Actor, Article, Claim, Copy, Event, Statement
 from quoth.store import file, search
 
 if TYPE_CHECKING:
@@ -54,6 +55,60 @@ class Matched:
         finally:
             if engine is None:
                 own.close()
+        return True
+
+    def bring(
+        self,
+        *,
+        articles: Collection[str],
+        versions: Sequence[str],
+        actors: Callable[[], Iterable[Actor]],
+        copies: Callable[[], Iterable[Copy]],
+        events: Callable[[], Iterable[Event]],
+        claims: Callable[[], Iterable[Claim]],
+    ) -> bool:
+        """Take over what was found across articles elsewhere, by the same rules.
+
+        Nothing is taken over if the project holds other articles than these, judgements or lists
+        of names, or if the rules were others: then `match` finds it, as ever.
+
+        Args:
+            articles: ids of all that it was found in.
+            versions: of the fingerprints', the actors' and the matching's rules.
+            actors: gives the actors, the most heard first; asked only if they are taken over.
+            copies: likewise.
+            events: likewise.
+            claims: likewise.
+
+        Returns:
+            Whether it was taken over.
+        """
+        from quoth import actors as joining
+        from quoth import match
+        from quoth.match import prints
+        from quoth.store import actors as kept
+        from quoth.store import layers, matching
+
+        if list(versions) != [prints.VERSION, joining.VERSION, match.VERSION]:
+            return False
+        with file.plain_errors(self.path), self._writing():
+            execute = self._connection.execute
+            for table in ("judgement", "listed"):
+                if execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+                    return False
+            if {id for (id,) in execute("SELECT id FROM article")} != set(articles):
+                return False
+            if kept.is_current(self._connection) and matching.is_current(self._connection):
+                return False
+            kept.keep(self._connection, actors())
+            found = (
+                ("copies", "copy", copies),
+                ("events", "event", events),
+                ("claims", "claim", claims),
+            )
+            for layer, table, made in found:
+                matching.put(self._connection, layer, table, made())
+                layers.mark(self._connection, layer, match.VERSION)
         return True
 
     def _keep_fingerprints(self, rows: list[tuple[str, str, bytes]]) -> None:
