@@ -2,11 +2,14 @@
 
     python bench/spark.py throughput FILE --articles 400 [--fast]   # local engine against Spark
     python bench/spark.py killed FILE --articles 100                # a worker is killed mid-run
-    python bench/spark.py candidates PROJECT                        # cost of matching's SQL by size
+    python bench/spark.py matching --statements 2000 8000 32000   # cost by size across articles
+    python bench/spark.py skew --statements 8000                  # a sentence that all pages have
 
-FILE is JSON Lines, such as news-2019-2020. Rows of one table were measured in one run, one after
-the other: absolute times on shared machines wander. Times of extraction are those of the stage
-alone, by its own clock; the start of Spark and of its workers is said apart.
+FILE is JSON Lines, such as news-2019-2020. Matching is measured on synthetic copies: invented
+stories, each in several outlets, trimmed and altered (`bench/stories.py`). Rows of one table were
+measured in one run, one after the other: absolute times on shared machines wander. Times of
+extraction are those of the stage alone, by its own clock; the start of Spark and of its workers is
+said apart.
 """
 
 from __future__ import annotations
@@ -220,6 +223,125 @@ def ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
+GROUPS = {
+    "print": ("print",),
+    "actors": ("actor", "alias", "appearance"),
+    "copies": ("overlap", "copies", "copy"),
+    "events": ("vector", "near", "events", "event", "happening"),
+    "claims": (
+        *("versions", "numbered", "scored", "points", "joins"),
+        *("claims", "claim", "voice", "member"),
+    ),
+}
+"""The stages of matching, as they are told together; `near` and `joins` hold an inner one."""
+
+
+def matched(session, statements: int, furniture: bool) -> tuple[dict[str, float], dict[str, int]]:
+    """Processor seconds of the groups of stages for synthetic copies, and what was found.
+
+    Of Java and all Python workers together: what else the machine does counts less in them than in
+    seconds by the clock.
+    """
+    from quoth.pipeline import Settings
+    from quoth.read import MAX_BYTES
+    from quoth.results import matching, running
+    from quoth.results.folder import Folder
+
+    seconds: dict[str, float] = {}
+
+    class Timed(running._Run):
+        def stage(self, name, mark, make, *by, **about):
+            began = used()
+            super().stage(name, mark, make, *by, **about)
+            seconds[name.removeprefix("_stages/")] = used() - began
+
+    class Synthetic(matching.Matching):
+        def superseded(self):
+            return self.session.sql("SELECT '' AS id, '' AS superseded_by WHERE false")
+
+        def prints(self):
+            made = stories.frame(session, statements, furniture=furniture)
+            return made.mapInArrow(matching.printed, matching.spark_schema(matching.PRINT_SCHEMA()))
+
+    from bench import stories
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Folder(f"{name}/results", session)
+        run = Timed(session, folder, Settings(), None, MAX_BYTES)
+        Synthetic(run, f"{statements} {furniture}").run()
+        found = {
+            table: folder.read(f"_stages/{stage}").where(f"size({table}) > 0").count()
+            for table, stage in (("copy", "copies"), ("event", "events"), ("claim", "claims"))
+        }
+        found["versions"] = folder.read("_stages/numbered").count()
+        found["joins"] = folder.read("_stages/joins").count()
+    for inner, outer in (("vector", "near"), ("points", "joins")):
+        seconds[outer] -= seconds[inner]
+    return {
+        group: sum(seconds[stage] for stage in stages) for group, stages in GROUPS.items()
+    }, found
+
+
+def matching_cost(options: argparse.Namespace) -> None:
+    """Cost by size of matching, with the exponent of a straight line through the logarithms."""
+    import numpy as np
+
+    from quoth.engine.spark import session
+
+    started = session(f"local[{max(options.workers)}]")
+    matched(started, 400, False)  # workers and Java are warm then
+    print(f"local[{max(options.workers)}]; {os.cpu_count()} cores; load {load()}")
+    rows = []
+    for size in options.statements:
+        began = time.perf_counter()
+        seconds, found = matched(started, size, False)
+        rows.append(seconds)
+        clock = time.perf_counter() - began
+        print(told_row(size, seconds, found), f"{clock:.0f} s by the clock; load {load()}")
+        sys.stdout.flush()
+    started.stop()
+    if len(rows) < 2:
+        return
+    at = np.log(options.statements)
+    for name in (*GROUPS, "all"):
+        cost = [sum(row.values()) if name == "all" else row[name] for row in rows]
+        exponent, _ = np.polyfit(at, np.log(cost), 1)
+        last = np.log(cost[-1] / cost[-2]) / (at[-1] - at[-2])
+        print(f"{name}: exponent {exponent:.2f}; between the two largest {last:.2f}")
+
+
+def skew(options: argparse.Namespace) -> None:
+    """The same corpus without and with a sentence of a famous name on every page."""
+    from quoth.engine.spark import session
+
+    started = session(f"local[{max(options.workers)}]")
+    matched(started, 400, False)
+    size = max(options.statements)
+    for name, furniture in (("without", False), ("with", True), ("without", False), ("with", True)):
+        seconds, found = matched(started, size, furniture)
+        print(f"{name}: {told_row(size, seconds, found)} load {load()}", flush=True)
+    started.stop()
+
+
+def told_row(size: int, seconds: dict[str, float], found: dict[str, int]) -> str:
+    """One corpus in a line."""
+    parts = "; ".join(f"{name} {value:.1f}" for name, value in seconds.items())
+    what = ", ".join(f"{value:,} {name}" for name, value in found.items())
+    return f"{size:,} statements: {sum(seconds.values()):.1f} processor s ({parts}); {what};"
+
+
+def used() -> float:
+    """Processor seconds that this process and all that it started have used, ended ones too."""
+    total = 0
+    for pid in (os.getpid(), *descendants(os.getpid())):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        total += sum(map(int, fields[11:15]))
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """See the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -230,6 +352,11 @@ def main() -> None:
         one.add_argument("--articles", type=int, default=count)
         one.add_argument("--fast", action="store_true")
         one.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+        one.set_defaults(function=function)
+    for name, function in (("matching", matching_cost), ("skew", skew)):
+        one = commands.add_parser(name, help=function.__doc__)
+        one.add_argument("--statements", type=int, nargs="+", default=[2000, 8000, 32000])
+        one.add_argument("--workers", type=int, nargs="+", default=[2])
         one.set_defaults(function=function)
     options = parser.parse_args()
     options.function(options)

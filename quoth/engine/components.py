@@ -60,6 +60,8 @@ def components(edges: DataFrame, keep: Keep, *, small: int = SMALL) -> Component
     """
     from pyspark.sql import functions as f
 
+    if small and edges.count() <= small:
+        return Components(_by_driver(edges).withColumnRenamed("first", "component"), 1)
     vertices = edges.select(f.col("one").alias("id")).union(edges.select("other")).distinct()
     vertices = keep(vertices, "vertices")
     left = keep(_plain(edges), "edges-0")

@@ -80,6 +80,7 @@ def run(
     fast: bool = False,
     steps: tuple[Step, ...] = STEPS,
     piece: int = PIECE,
+    across: bool = True,
 ) -> ResultsReport:
     """Read, extract and resolve inputs on Spark and write the results as partitioned Parquet.
 
@@ -94,6 +95,8 @@ def run(
         fast: read with half of the network's layers.
         steps: the pipeline.
         piece: articles of one task of extraction, about.
+        across: also find actors, copies, events and claims. Without, `load` finds those of what it
+            loads, and the same call with it goes on here.
 
     Raises:
         UsageError: `out` is something else, or an option cannot be.
@@ -118,7 +121,8 @@ def run(
     extracting = mark_of("extract", version, reading)
     running.stage("_stages/extract", extracting, lambda: running.extract(others, version, piece))
     running.tables(extracting)
-    Matching(running, extracting).run()
+    if across:
+        Matching(running, extracting).run()
     return ResultsReport(
         out=folder.path,
         model=version,

@@ -1,5 +1,5 @@
--- Pairs of articles, days apart at most, with the cosine of their words. A word that more articles of
--- these days have than bound.common brings no pair together, and is left out before any is made.
+-- Pairs of articles, days apart at most, with the cosine of their words. A word that more articles
+-- of these days have than bound.common brings no pair together; it is left out before any is made.
 -- The sum is taken in the order of the first one's text: so it is the same number on every machine.
 WITH step AS (SELECT explode(sequence(0, MAX(days))) AS day FROM bound),
 lately AS (
@@ -15,7 +15,8 @@ rare AS (
 )
 SELECT one, other,
   aggregate(
-    sort_array(collect_list(STRUCT(place, product))), CAST(0 AS DOUBLE), (total, term) -> total + term.product
+    sort_array(collect_list(STRUCT(place, product))), CAST(0 AS DOUBLE),
+    (total, term) -> total + term.product
   ) AS cosine
 FROM (
   SELECT a.article_id AS one, b.article_id AS other, a.place, a.value * b.value AS product

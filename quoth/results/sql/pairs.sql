@@ -1,5 +1,5 @@
--- Candidates of all kinds, each once and without those of which one lies inside the other, with what
--- holding them against each other takes.
+-- Candidates of all kinds, each once and without those of which one lies inside the other, with
+-- what holding them against each other takes.
 SELECT pair.one, a.brief AS a, b.brief AS b
 FROM (
   SELECT one, other FROM by_words
