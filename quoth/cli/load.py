@@ -21,7 +21,8 @@ def command(project, folder, outlet, since, until, form) -> None:
 
     FOLDER is what 'quoth run --engine spark --out' wrote. Afterwards the project is as if 'quoth
     run' had read these inputs on this machine: actors are joined, claims and conflicts found.
-    Without options everything comes, also the inputs that could not be read.
+    Without options everything comes, also the inputs that could not be read; into a new project
+    actors, copies, events and claims come as they were found there, not found again.
 
     \b
     Examples:

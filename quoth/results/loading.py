@@ -21,7 +21,7 @@ from quoth.engine.local import TYPES
 from quoth.errors import UsageError
 from quoth.model import Article, Input, Statement
 from quoth.results.columns import ACTORS, EXTRACTED, MATCHED, MONTH, READ, kept
-from quoth.results.folder import ABOUT, SUCCESS
+from quoth.results.folder import ABOUT, SUCCESS, mark_of
 from quoth.schema import TABLE
 from quoth.store import Outcome, Project
 from quoth.store.originals import Captured
@@ -119,17 +119,35 @@ def _bring(results: duckdb.DuckDBPyConnection, project: Project, folder: Path) -
 
     A slice, a project that held more, or one with judgements is matched here, as ever.
     """
-    if not (folder / "member" / SUCCESS).exists():
-        return  # the run was stopped before, or is of an older version of Quoth
+    if not _is_matched(folder):
+        return
     with_lists = partial(_nouns, results)
     project.bring(
         articles={id for (id,) in results.execute("SELECT DISTINCT id FROM article").fetchall()},
-        versions=json.loads((folder / "member" / ABOUT).read_text())["versions"],
         actors=lambda: with_lists("actor", "alias", "appearance"),
         copies=lambda: with_lists("copy"),
         events=lambda: with_lists("event", "happening"),
         claims=lambda: with_lists("claim", "voice", "member"),
     )
+
+
+def _is_matched(folder: Path) -> bool:
+    """Whether all that looks across articles is there, of these statements and by these rules.
+
+    It is not if the run was stopped before, or was made with other rules: what stands there then
+    is of an earlier run.
+    """
+    from quoth.results.matching import rules
+
+    abouts = {}
+    for name in ("statement", *ACTORS, *MATCHED):
+        if not (folder / name / SUCCESS).exists() or not (folder / name / ABOUT).exists():
+            return False
+        abouts[name] = json.loads((folder / name / ABOUT).read_text(encoding="utf-8"))
+    of = abouts["member"].get("of")
+    across = {name: mark_of(name, rules(of)) for name in (*ACTORS, *MATCHED)}
+    wanted = {"statement": mark_of("statement", of), **across}
+    return all(abouts[name].get("mark") == mark for name, mark in wanted.items())
 
 
 def _nouns(results: duckdb.DuckDBPyConnection, table: str, *owned: str) -> list[Any]:

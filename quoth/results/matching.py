@@ -39,6 +39,11 @@ VERSIONS = (prints.VERSION, actors.VERSION, match.VERSION)
 """What the stages here depend on besides the statements."""
 
 
+def rules(mark: str) -> str:
+    """What the stages here depend on: the statements' own mark, and the rules' versions."""
+    return mark_of(mark, VERSIONS)
+
+
 class Matching:
     """The stages of one run that look across articles."""
 
@@ -46,7 +51,8 @@ class Matching:
         """`mark` is what the statements depend on. The views of the earlier stages are there."""
         self.running = running
         self.session = running.session
-        self.mark = mark_of(mark, VERSIONS)
+        self.of = mark
+        self.mark = rules(mark)
 
     def run(self) -> None:
         """All stages that are not done."""
@@ -81,7 +87,7 @@ class Matching:
             found = self.session.sql(f"SELECT {MONTH}, inline({name}) FROM made")
             return found.repartition(2 * self.running.hands, MONTH).sortWithinPartitions(MONTH)
 
-        self.running.stage(name, mark_of(name, self.mark), make, MONTH, versions=list(VERSIONS))
+        self.running.stage(name, mark_of(name, self.mark), make, MONTH, of=self.of)
 
     def _read(self, name: str) -> DataFrame:
         return self.running.folder.read(f"_stages/{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,6 @@ class Matched:
         self,
         *,
         articles: Collection[str],
-        versions: Sequence[str],
         actors: Callable[[], Iterable[Actor]],
         copies: Callable[[], Iterable[Copy]],
         events: Callable[[], Iterable[Event]],
@@ -70,11 +69,10 @@ class Matched:
         """Take over what was found across articles elsewhere, by the same rules.
 
         Nothing is taken over if the project holds other articles than these, judgements or lists
-        of names, or if the rules were others: then `match` finds it, as ever.
+        of names: then `match` finds it, as ever.
 
         Args:
             articles: ids of all that it was found in.
-            versions: of the fingerprints', the actors' and the matching's rules.
             actors: gives the actors, the most heard first; asked only if they are taken over.
             copies: likewise.
             events: likewise.
@@ -83,14 +81,10 @@ class Matched:
         Returns:
             Whether it was taken over.
         """
-        from quoth import actors as joining
         from quoth import match
-        from quoth.match import prints
         from quoth.store import actors as kept
         from quoth.store import layers, matching
 
-        if list(versions) != [prints.VERSION, joining.VERSION, match.VERSION]:
-            return False
         with file.plain_errors(self.path), self._writing():
             execute = self._connection.execute
             for table in ("judgement", "listed"):

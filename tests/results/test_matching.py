@@ -19,7 +19,7 @@ from quoth.model import Content, Link, Piece, Speaker, Statement, content_id, st
 from quoth.pipeline import Draft
 from quoth.results import claiming
 from quoth.results.current import superseded
-from quoth.results.loading import load
+from quoth.results.loading import _is_matched, load
 from quoth.results.running import run
 from quoth.store.matching import Matching
 from tests.results.test_running import differing, jsonl
@@ -174,6 +174,14 @@ def test_what_is_found_across_articles_is_the_same(spark, tmp_path):
 
     again = run(tmp_path / "results", [path], session=spark, piece=50, steps=line())
     assert {"_stages/scored", "copy", "happening", "member", "actor"} <= set(again.kept)
+
+    # Of other statements than those that stand there now nothing is taken over.
+    about = tmp_path / "results" / "statement" / "_quoth.json"
+    written = about.read_text()
+    about.write_text(written.replace('"mark": "', '"mark": "0'))
+    assert not _is_matched(tmp_path / "results")
+    about.write_text(written)
+    assert _is_matched(tmp_path / "results")
 
     # What people judged, and what else a project holds, has the last word: it is matched here.
     more = jsonl(tmp_path / "more.jsonl", random_corpus(3, 8))
