@@ -57,6 +57,10 @@ def spark():
             "spark.sql.shuffle.partitions": "2",
             "spark.driver.memory": "1g",
             "spark.sql.adaptive.enabled": "false",
+            "spark.ui.enabled": "false",
+            # Thousands of small queries: compiling each costs more than it saves.
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         },
     )
     yield made
