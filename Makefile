@@ -59,9 +59,18 @@ demo: $(VENV)/.installed
 	else $(BIN)/quoth serve $(DEMO) --check >/dev/null && \
 	  echo 'The desk answers; open it in a browser with: $(BIN)/quoth serve $(DEMO)'; fi
 
-# The tests import the checkout (pytest runs from here), the command-line tests too.
+# The tests import the checkout (pytest runs from here), the command-line tests too. Those of engines
+# and of Spark wait for one another much of the time: they run beside the others, and are told last.
+BESIDE := tests/engine tests/results
+
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	@mkdir -p $(WORK)
+	@$(BIN)/python -m pytest $(BESIDE) >$(WORK)/beside.log 2>&1 & beside=$$!; \
+	trap 'kill $$beside 2>/dev/null' INT TERM; \
+	$(BIN)/python -m pytest $(BESIDE:%=--ignore=%); first=$$?; \
+	wait $$beside; second=$$?; \
+	echo; echo 'Engines and Spark:'; cat $(WORK)/beside.log; \
+	exit $$((first | second))
 
 # Debian's chromium: tests in a real browser are skipped, and say so, where there is none.
 browser:

@@ -33,6 +33,11 @@ DYNAMIC = (
     "clash",
     "claims",
     "comparison",
+    "versions",
+    "side",
+    "concept",
+    "concepts",
+    "coalitions",
 )
 """Sections some of whose keys are put together where they are used."""
 
