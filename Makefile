@@ -59,9 +59,9 @@ demo: $(VENV)/.installed
 	else $(BIN)/quoth serve $(DEMO) --check >/dev/null && \
 	  echo 'The desk answers; open it in a browser with: $(BIN)/quoth serve $(DEMO)'; fi
 
-# The tests import the checkout (pytest runs from here), the command-line tests too. Those of engines
-# and of Spark wait for one another much of the time: they run beside the others, and are told last.
-BESIDE := tests/engine tests/results
+# The tests import the checkout (pytest runs from here), the command-line tests too. Those of engines,
+# Spark and the documents wait for programs much of the time: they run beside, and are told last.
+BESIDE := tests/engine tests/results tests/test_docs.py
 
 test: $(VENV)/.tested
 	@mkdir -p $(WORK)
@@ -69,7 +69,7 @@ test: $(VENV)/.tested
 	trap 'kill $$beside 2>/dev/null' INT TERM; \
 	$(BIN)/python -m pytest $(BESIDE:%=--ignore=%); first=$$?; \
 	wait $$beside; second=$$?; \
-	echo; echo 'Engines and Spark:'; cat $(WORK)/beside.log; \
+	echo; echo 'Engines, Spark and the documents:'; cat $(WORK)/beside.log; \
 	exit $$((first | second))
 
 # Debian's chromium: tests in a real browser are skipped, and say so, where there is none.

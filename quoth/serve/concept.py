@@ -244,31 +244,50 @@ def _sides(desk: Desk, coded: Sequence[tuple]) -> tuple[tuple[str, int, tuple[Vo
     )
 
 
+def codings(desk: Desk) -> dict[str, tuple[str, int | None]]:
+    """Concept and agreement of every coded statement: no index of the file leads from the one to
+    the other, and there are at most some ten thousand."""
+    if not desk.has("coding"):
+        return {}
+    return desk.remembered(
+        "codings",
+        lambda _: {
+            statement: (concept, agreement)
+            for statement, concept, agreement in desk.rows(
+                "SELECT statement_id, concept_id, agreement FROM coding"
+            )
+        },
+    )
+
+
+def coded_of(desk: Desk, actor: str) -> list[tuple[str, str, int]]:
+    """(statement, concept, agreement) of what an actor says for or against a concept."""
+    known = codings(desk)
+    if not known:
+        return []
+    said = desk.rows(
+        "SELECT DISTINCT speaker.statement_id FROM appearance"
+        " JOIN speaker ON speaker.actor_id = appearance.id WHERE appearance.actor_id = ?",
+        (actor,),
+    )
+    found = ((statement, *known[statement]) for (statement,) in said if statement in known)
+    return [(id, concept, side) for id, concept, side in found if side is not None]
+
+
 def of_actor(desk: Desk, actor: str, most: int) -> tuple[tuple[str, str, int, int], ...]:
     """(id, name, times for, times against) of the concepts that an actor takes a side on."""
-    if not desk.has("concept"):
-        return ()
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for _, concept, side in coded_of(desk, actor):
+        counts[concept][side] += 1
+    best = sorted(counts, key=lambda id: (-sum(counts[id]), id))[:most]
     return tuple(
-        desk.rows(
-            "SELECT concept.id, concept.name, SUM(coding.agreement = 1), SUM(coding.agreement = 0)"
-            " FROM appearance JOIN speaker ON speaker.actor_id = appearance.id"
-            " JOIN coding ON coding.statement_id = speaker.statement_id"
-            " JOIN concept ON concept.id = coding.concept_id"
-            " WHERE appearance.actor_id = ? GROUP BY concept.id"
-            " HAVING SUM(coding.agreement IS NOT NULL) > 0"
-            " ORDER BY COUNT(*) DESC, concept.name LIMIT ?",
-            (actor, most),
-        )
+        (one.id, one.name, counts[one.id][1], counts[one.id][0]) for one in listed(desk, best)
     )
 
 
 def of_statement(desk: Desk, statement: str) -> tuple[str, str, str] | None:
     """(id, name, side) of the concept that a statement is of."""
-    if not desk.has("concept"):
+    found = codings(desk).get(statement)
+    if found is None:
         return None
-    found = desk.row(
-        "SELECT concept.id, concept.name, agreement FROM coding"
-        " JOIN concept ON concept.id = concept_id WHERE statement_id = ?",
-        (statement,),
-    )
-    return (found[0], found[1], _side(found[2])) if found else None
+    return next(((one.id, one.name, _side(found[1])) for one in listed(desk, [found[0]])), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from quoth.serve.concept import coded_of, codings
 from quoth.serve.desk import Desk
-
-MOST_CODED = 4_000
-"""Statements of an actor whose concepts are looked at."""
 
 MOST_ARTICLES = 4_000
 """Articles with an actor whose labels are looked at."""
@@ -43,30 +43,12 @@ def ties(desk: Desk, actor: str, most: int) -> tuple[Tie, ...]:
     """Whom an actor agrees and disagrees with, those of most concepts and conflicts first."""
     agree: Counter[str] = Counter()
     disagree: Counter[str] = Counter()
-    if desk.has("coding"):
-        own: dict[str, set[int]] = defaultdict(set)
-        for concept, side in desk.rows(
-            "SELECT coding.concept_id, coding.agreement FROM appearance"
-            " JOIN speaker ON speaker.actor_id = appearance.id"
-            " JOIN coding ON coding.statement_id = speaker.statement_id"
-            " WHERE appearance.actor_id = ? AND coding.agreement IS NOT NULL LIMIT ?",
-            (actor, MOST_CODED),
-        ):
-            own[concept].add(side)
-        for concept, sides in own.items():
-            others: dict[str, set[int]] = defaultdict(set)
-            for other, side in desk.rows(
-                "SELECT DISTINCT appearance.actor_id, coding.agreement FROM coding"
-                " JOIN speaker ON speaker.statement_id = coding.statement_id"
-                " JOIN appearance ON appearance.id = speaker.actor_id"
-                " WHERE coding.concept_id = ? AND coding.agreement IS NOT NULL"
-                " AND appearance.actor_id <> ? LIMIT 2000",
-                (concept, actor),
-            ):
-                others[other].add(side)
-            for other, theirs in others.items():
-                agree[other] += bool(sides & theirs)
-                disagree[other] += any(1 - side in theirs for side in sides)
+    own: dict[str, set[int]] = defaultdict(set)
+    for _, concept, side in coded_of(desk, actor):
+        own[concept].add(side)
+    for (concept, other), theirs in _others(desk, own, actor).items():
+        agree[other] += bool(own[concept] & theirs)
+        disagree[other] += any(1 - side in theirs for side in own[concept])
     clashes = _clashes(desk, actor)
     everybody = {*+agree, *+disagree, *clashes}
     best = sorted(
@@ -84,6 +66,26 @@ def ties(desk: Desk, actor: str, most: int) -> tuple[Tie, ...]:
         for id in best
         if id in names
     )[:most]
+
+
+def _others(desk: Desk, concepts: Collection[str], actor: str) -> dict[tuple[str, str], set[int]]:
+    """The sides that other actors take: by concept and actor."""
+    sides = {
+        statement: (concept, side)
+        for statement, (concept, side) in codings(desk).items()
+        if side is not None and concept in concepts
+    }
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for statement, other in desk.rows(
+        "SELECT speaker.statement_id, appearance.actor_id FROM json_each(?) AS asked"
+        " JOIN speaker ON speaker.statement_id = asked.value"
+        " JOIN appearance ON appearance.id = speaker.actor_id",
+        (json.dumps(list(sides)),),
+    ):
+        if other != actor:
+            concept, side = sides[statement]
+            found[concept, other].add(side)
+    return found
 
 
 def _clashes(desk: Desk, actor: str) -> Counter[str]:
