@@ -224,6 +224,36 @@ def optimizer_of(
     return torch.optim.AdamW(groups, foreach=True)
 
 
+def said(args: argparse.Namespace) -> str:
+    """The command's options as a text: a checkpoint of other options is not gone on from."""
+    return json.dumps({name: str(value) for name, value in sorted(vars(args).items())})
+
+
+def keep(path: Path, state: dict, rng: random.Random, *, epoch: int, step: int, said: str) -> None:
+    """Write all that the next epoch depends on: whole, or not at all."""
+    held = {name: part.state_dict() for name, part in state.items()}
+    held |= {"draw": rng.getstate(), "chance": torch.get_rng_state()}
+    torch.save(held | {"epoch": epoch, "step": step, "said": said}, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def take_up(path: Path, state: dict, rng: random.Random, *, said: str) -> tuple[int, int]:
+    """Epochs and steps that are done, with everything put back as `keep` left it.
+
+    Raises:
+        SystemExit: The checkpoint was made with other options.
+    """
+    held = torch.load(path, weights_only=True)
+    if held["said"] != said:
+        raise SystemExit(f"{path} was made with other options: remove it, or take another --out")
+    for name, part in state.items():
+        part.load_state_dict(held[name])
+    rng.setstate(held["draw"])
+    torch.set_rng_state(held["chance"])
+    print(f"goes on after epoch {held['epoch']}, step {held['step']}", flush=True)
+    return held["epoch"], held["step"]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -301,8 +331,11 @@ def main() -> None:
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
     )
     log = (args.out / "log.jsonl").open("a")
-    began, step = time.time(), 0
-    for number in range(args.epochs):
+    began, step, begin = time.time(), 0, 0
+    state = {"network": network, "optimizer": optimizer, "schedule": schedule}
+    if (args.out / "checkpoint.pt").exists():
+        begin, step = take_up(args.out / "checkpoint.pt", state, rng, said=said(args))
+    for number in range(begin, args.epochs):
         network.train()
         losses = []
         for batch in first if number == 0 else draw():
@@ -336,6 +369,7 @@ def main() -> None:
         torch.save(network.state_dict(), args.out / "network.pt")
         if args.steps and step >= args.steps:
             break
+        keep(args.out / "checkpoint.pt", state, rng, epoch=number + 1, step=step, said=said(args))
 
 
 if __name__ == "__main__":
