@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from quoth.actors.decided import Decided, apply_decided
 from quoth.actors.listed import apply_names, apply_wikidata
 from quoth.actors.organizations import join_organizations
-from quoth.actors.people import People, shown_name
+from quoth.actors.people import People
 from quoth.actors.proper import NAMED
-from quoth.actors.sighting import Group, Member, Sighting, day_number
+from quoth.actors.sighting import Group, Member, Sighting, day_number, shown_name
 from quoth.actors.spelling import person_name
 from quoth.engine import Engine
 from quoth.model import Actor, Alias, Appearance, ListedName, content_id

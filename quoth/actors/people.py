@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from itertools import combinations, pairwise
 
 from quoth.actors.proper import names_a_person
-from quoth.actors.sighting import HIGH, KIN, WEAK, Group, Member, Sighting, all_role_words
+from quoth.actors.sighting import HIGH, WEAK, Group, Member, Sighting, all_role_words
 from quoth.actors.spelling import (
     FIRST_NAMES,
     PersonName,
-    folded,
+    fullest,
     person_name,
     same_given,
     same_middle,
     skeleton,
 )
+from quoth.actors.surnames import LEAST, Surnames, sql
 from quoth.engine import Engine
-from quoth.resolve.gender import of_first_name, of_words
 
 FREQUENT = 5
 """From so many articles on, a full name that is no common one is one person's whatever the roles
@@ -44,15 +43,6 @@ COMMON = 4
 FEW = 2
 """A surname with so many first names or fewer is rare: a middle name left out and a letter's
 difference in the first name are then one person's, if that person is much in the news."""
-
-SHARE, LEAST = 0.85, 8
-"""A bare surname is the person's who has this share of the articles that write the name out, and
-at least so many articles."""
-
-
-def sql(name: str) -> str:
-    """The text of one of the `.sql` files."""
-    return files("quoth.actors").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
 class People:
@@ -88,7 +78,7 @@ class People:
             self.groups += self._of_one_name(key)
         self._spellings()
         self._words_before()
-        left = self._bare_names()
+        left = Surnames(self.groups, self.parsed, self.engine).place(self.bare)
         lone = [Group(key=("sighting", s.id), members=[Member(s)]) for s in [*left, *self.alone]]
         return [*self.groups, *lone]
 
@@ -199,7 +189,9 @@ class People:
 
     def _spellings(self) -> None:
         """Join groups whose names differ in spelling, in a short form or in an initial."""
-        names = [self._name(group) for group in self.groups]
+        names = [
+            fullest(self.parsed[m.sighting.id] for m in group.members) for group in self.groups
+        ]
         rows: dict[str, list[tuple]] = {"block": [], "held": [], "seen": []}
         for person, (group, name) in enumerate(zip(self.groups, names, strict=True)):
             rows["block"].append((person, f"s {skeleton(name.surname)}"))
@@ -247,11 +239,6 @@ class People:
             self._merged(part, names, grounds) if len(part) > 1 else self.groups[part[0]]
             for part in links.parts()
         ]
-
-    def _name(self, group: Group) -> PersonName:
-        """A group's name: the one with the most middle names, else the first in order."""
-        found = {self.parsed[m.sighting.id] for m in group.members}
-        return min(found, key=lambda n: (-len(n.middle), n.given, n.middle, n.surname, n.suffix))
 
     def _ground(self, one, other, names, words, articles, people) -> tuple[float, str] | None:
         """Score and reason for joining two groups; None if there is no sufficient ground."""
@@ -351,7 +338,7 @@ class People:
                         known[name.given, name.surname, name.suffix].append(group)
         gone = set()
         for group in self.groups:
-            name = self._name(group)
+            name = fullest(self.parsed[m.sighting.id] for m in group.members)
             if group.articles > 2 or not name.middle or name.given in FIRST_NAMES:
                 continue
             *before, given = (name.given, *name.middle)
@@ -369,177 +356,6 @@ class People:
                 found[0].members.append(member)
             gone.add(id(group))
         self.groups = [group for group in self.groups if id(group) not in gone]
-
-    def _key(self, sighting: Sighting) -> tuple[str, str]:
-        name = self.parsed[sighting.id]
-        return name.given, name.surname
-
-    # Surnames alone
-
-    def _bare_names(self) -> list[Sighting]:
-        """Put bare names to the one they can only belong to; those that are left."""
-        wanted = sorted({(skeleton(self.parsed[s.id].surname),) for s in self.bare})
-        if not wanted:
-            return []
-        rows = []
-        for person, group in enumerate(self.groups):
-            for member in group.members:
-                name = self.parsed[member.sighting.id]
-                article = member.sighting.article_id
-                for word in sorted({skeleton(name.surname), skeleton(name.last)}):
-                    rows.append((word, person, 1, article))
-                rows.append((skeleton(name.given), person, 0, article))
-        self.engine.load("wanted", {"word": "TEXT"}, wanted)
-        columns = {"word": "TEXT", "person": "INTEGER", "surname": "INTEGER", "article": "TEXT"}
-        self.engine.load("borne", columns, rows)
-        bearers: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
-        for word, person, surname, articles, of_all in self.engine.query(sql("bearers")):
-            bearers[word].append((person, surname, articles, int(of_all)))
-        left, additions = [], []
-        for sighting in self.bare:
-            found = self._bearer(sighting, bearers.get(skeleton(self.parsed[sighting.id].surname)))
-            if found is None:
-                left.append(sighting)
-            else:
-                person, score, reason = found
-                additions.append((person, Member(sighting, score, reason)))
-        for person, member in additions:
-            self.groups[person].members.append(member)
-        return left
-
-    def _bearer(self, sighting: Sighting, bearers) -> tuple[int, float, str] | None:
-        """Whose bare name this is: group, score, reason; None if that is not certain."""
-        by_surname = [row for row in bearers or () if row[1]]
-        fitting = [row for row in by_surname if self._fits(sighting, row[0])]
-        written = self._written_out(sighting, by_surname)
-        if written is not None and len(written) != 1:
-            # Several of that surname: only one who is far more in the news than all others,
-            # and in this article too, is called by it alone.
-            fitting = [row for row in fitting if row[0] in written and row == by_surname[0]]
-        elif written is not None:
-            (person,) = written
-            high = all_role_words([sighting]) & HIGH
-            known = all_role_words(m.sighting for m in self.groups[person].members)
-            if not self._fits(sighting, person) or (high and known and not high & known):
-                return None
-            return person, 0.97, f"the article itself writes out “{self._shown(person)}”"
-        held = all_role_words([sighting])
-        high = held & HIGH
-        if high:
-            same = [row for row in fitting if high <= self.groups[row[0]].words]
-            if len({self._name(self.groups[row[0]]).given for row in same}) == 1:
-                # One name with and without a middle name or "Jr.": the one much in the news.
-                same = [row for row in same if row[2] >= 5 * max(same[-1][2], 1)][:1] or same
-            if len(same) == 1 and same[0][2] >= 2:
-                said = ", ".join(sorted(high))
-                return (
-                    same[0][0],
-                    0.9,
-                    f"surname alone; of all so called only “{self._shown(same[0][0])}” "
-                    f"is “{said}” in other articles",
-                )
-            by_given = [
-                row
-                for row in bearers or ()
-                if not row[1] and high <= self.groups[row[0]].words and self._fits(sighting, row[0])
-            ]
-            if not same and not by_surname and len(by_given) == 1 and by_given[0][2] >= 2:
-                return (
-                    by_given[0][0],
-                    0.85,
-                    f"first word of “{self._shown(by_given[0][0])}” and the same office",
-                )
-        if not fitting or fitting[0] != by_surname[0]:
-            return None
-        person, _, articles, _ = fitting[0]
-        of_all = self._bearers_of_all(by_surname)
-        if high and not high <= self.groups[person].words:
-            return None
-        if articles < LEAST or articles < SHARE * of_all:
-            return None
-        share = round(100 * articles / of_all)
-        return (
-            person,
-            round(0.9 * articles / of_all, 3),
-            f"surname alone; “{self._shown(person)}” in {share} % of the {of_all} articles that "
-            "write the name out",
-        )
-
-    def _bearers_of_all(self, by_surname) -> int:
-        """In how many articles a surname is written out: of those called after their first name.
-
-        "Saudi Arabia Lopez" and "Democrats Lopez" are a Lopez with stray words before.
-        """
-        first, *others = by_surname
-        counted = (row[2] for row in others if self._name(self.groups[row[0]]).given in FIRST_NAMES)
-        return first[2] + sum(counted)
-
-    def _fits(self, sighting: Sighting, person: int) -> bool:
-        """Whether gender and kinship do not tell that a bare name is somebody else's."""
-        words = [folded(w) for role in sighting.roles for w in role.split()]
-        if set(words) & KIN:
-            return False
-        sex = of_words(words)
-        names = {self._key(member.sighting) for member in self.groups[person].members}
-        known = {of_first_name(name) for name in names} - {None}
-        return not (sex and known and sex not in known)
-
-    def _written_out(self, sighting: Sighting, bearers) -> set[int] | None:
-        """The groups whose names the article writes out; None if it writes out nobody's.
-
-        A name that is nobody's in the corpus counts, as -1, if it begins with a known first
-        name: somebody else of that surname is in the article.
-        """
-        found: set[int] = set()
-        strange = False
-        known: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for person, *_ in bearers:
-            for member in self.groups[person].members:
-                known[self._key(member.sighting)].add(person)
-        for full in sighting.written_out:
-            name = person_name(full)
-            if name is None or name.bare:
-                continue
-            people = known.get((name.given, name.surname)) or known.get((name.given, name.last))
-            people = people or self._other_form(name, known)
-            if people and (
-                name.given in FIRST_NAMES or max(self.groups[p].articles for p in people) > 1
-            ):
-                found |= people
-            elif name.given in FIRST_NAMES:
-                found.add(-1)
-            else:
-                strange = True  # somebody, or the first word of a sentence
-        if strange and any(person >= 0 and self.groups[person].articles < 3 for person in found):
-            found.add(-1)
-        if found == {-1}:
-            return set()
-        return found or None
-
-    def _other_form(
-        self, name: PersonName, known: dict[tuple[str, str], set[int]]
-    ) -> set[int] | None:
-        """Whom a full name means in another form of the first name; None if not one alone."""
-        found = {
-            person
-            for (given, surname), people in known.items()
-            if surname in (name.surname, name.last)
-            and (alike := same_given(given, name.given)) is not None
-            and alike[0] >= 0.9
-            for person in people
-        }
-        return found if len(found) == 1 else None
-
-    def _shown(self, person: int) -> str:
-        return shown_name(self.groups[person].members)
-
-
-def shown_name(members: Sequence[Member]) -> str:
-    """The name that a group is called by: of several words, in most articles, then the shortest."""
-    counts: dict[str, set[str]] = defaultdict(set)
-    for member in members:
-        counts[member.sighting.name].add(member.sighting.article_id)
-    return min(counts, key=lambda n: (" " not in n, -len(counts[n]), len(n), n))
 
 
 def _telling(middle: tuple[str, ...]) -> tuple:

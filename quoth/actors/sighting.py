@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -69,6 +70,14 @@ class Group:
     def articles(self) -> int:
         """In how many articles it is seen."""
         return len({member.sighting.article_id for member in self.members})
+
+
+def shown_name(members: Sequence[Member]) -> str:
+    """The name that a group is called by: of several words, in most articles, then the shortest."""
+    counts: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        counts[member.sighting.name].add(member.sighting.article_id)
+    return min(counts, key=lambda n: (" " not in n, -len(counts[n]), len(n), n))
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -121,6 +122,7 @@ def skeleton(name: str) -> str:
     return _RUN.sub(r"\1", rest)
 
 
+@lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName | None:
     """A person's name in its parts, titles dropped; None if nothing is left."""
     words = [word for word in map(folded, name.replace(",", " ").split()) if word]
@@ -140,6 +142,11 @@ def person_name(name: str) -> PersonName | None:
     if begin == 1 and words[0] in PARTICLES:
         return PersonName("", (), " ".join(words), suffix)
     return PersonName(words[0], tuple(words[1:begin]), " ".join(words[begin:]), suffix)
+
+
+def fullest(names: Iterable[PersonName]) -> PersonName:
+    """Of the names of one person that with the most middle names, else the first in order."""
+    return min(set(names), key=lambda n: (-len(n.middle), n.given, n.middle, n.surname, n.suffix))
 
 
 def same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from quoth import actors
 from quoth.actors.evidence import beside_text
@@ -17,6 +18,9 @@ from quoth.schema import TABLE
 from quoth.store import layers
 from quoth.store.rows import list_rows, noun, row
 from quoth.store.shape import forget, sql
+
+AT_ONCE = 1000
+"""Actors whose rows are in memory at a time."""
 
 Seen = tuple[str, str, str | None, str | None, str, str, str | None, int]
 """A row of `sightings.sql`."""
@@ -113,12 +117,19 @@ def keep(connection: sqlite3.Connection, found: Iterable[Actor]) -> None:
     """Put actors in the place of those before; the caller holds the transaction."""
     layers.clear(connection, "actors")
     forget(connection, "actor_search")
-    for number, actor in enumerate(found, 1):
-        connection.execute(TABLE["actor"].insert, row(TABLE["actor"], actor, number=number))
-        for table, values in list_rows(actor, "actor").items():
+    numbered = enumerate(found, 1)
+    while part := list(islice(numbered, AT_ONCE)):
+        rows: dict[str, list[tuple]] = defaultdict(list)
+        for number, actor in part:
+            rows["actor"].append(row(TABLE["actor"], actor, number=number))
+            for table, values in list_rows(actor, "actor").items():
+                rows[table] += values
+        for table, values in rows.items():
             connection.executemany(TABLE[table].insert, values)
-        names = "\n".join(alias.name for alias in actor.aliases)
-        connection.execute("INSERT INTO actor_search (rowid, names) VALUES (?, ?)", (number, names))
+        connection.executemany(
+            "INSERT INTO actor_search (rowid, names) VALUES (?, ?)",
+            [(number, "\n".join(alias.name for alias in actor.aliases)) for number, actor in part],
+        )
     layers.mark(connection, "actors", actors.VERSION)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from quoth.model import Span, pieces_text
@@ -23,7 +24,9 @@ def row(table: Table, thing: Any, **stored: Any) -> tuple:
         thing: the noun.
         **stored: the columns that no noun has: number, ordinal, the owner's id …
     """
-    return tuple(stored[name] if get is None else get(thing) for name, get in _getters(table.name))
+    return tuple(
+        [stored[name] if get is None else get(thing) for name, get in _getters(table.name)]
+    )
 
 
 def list_rows(thing: Any, owner: str) -> dict[str, list[tuple]]:
@@ -69,6 +72,8 @@ def _tuples(owner: str) -> tuple[tuple[Table, Callable[[Any], Any]], ...]:
 
 def _getter(path: tuple[str | int, ...]) -> Callable[[Any], Any]:
     """Follows a path through nouns; None as soon as a noun on the way is absent."""
+    if len(path) == 1 and isinstance(path[0], str):
+        return attrgetter(path[0])
 
     def get(thing: Any) -> Any:
         for step in path:
