@@ -86,6 +86,7 @@ _MEDIA = re.compile(
 )
 """Nouns that make any name behind them an outlet's: "local station WODD reported"."""
 _ACCORDING = re.compile(r"\baccording to (?=[\w“\"‘'])", re.IGNORECASE)
+_OPEN_ENDED = frozenset(["by", "of", "from", "in", "at", "for", "with", "and", "the"])
 _AFTER_PHRASE = re.compile(r"[,.;:()—–\n“”\"]|\s(?:that|which|and|but|in an?)\s")
 
 
@@ -171,6 +172,8 @@ def witnesses(
         phrase = take_apart(cast, match.end(), stop.start() if stop else end)
         if phrase is None or phrase.pronoun or len(phrase.text) > 100:
             return ()
+        if phrase.text.rsplit(" ", 1)[-1] in _OPEN_ENDED:
+            return ()  # "according to a first estimate by the bank": the bank speaks
         if phrase.mention is not None:
             actor = cast.actor_of[phrase.mention]
             known = actor is not None and actor.kind != "outlet" and actor not in speakers

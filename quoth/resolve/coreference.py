@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from quoth.model import Statement
 from quoth.resolve import gender, kinds, offices
 from quoth.resolve.cast import Actor
+from quoth.resolve.continuing import goes_on
 from quoth.resolve.introduce import introductions
 from quoth.resolve.layout import HEADLINE, INITIAL
 from quoth.resolve.lexicon import (
@@ -26,6 +27,7 @@ from quoth.resolve.lexicon import (
     word_set,
 )
 from quoth.resolve.names import strip_possessive
+from quoth.resolve.owners import OWNERS, Owners
 from quoth.resolve.phrase import Phrase, capitalised_tail, take_apart
 from quoth.resolve.pronouns import KNOWN_NOUNS, Pronouns
 from quoth.resolve.ranking import is_subject
@@ -41,13 +43,6 @@ _QUANTIFIERS = word_set(
     nobody everybody anybody somebody everyone anyone someone
     """
 )
-_UTTERED = word_set(
-    """
-    statement tweet tweets post posts letter order lawsuit complaint filing ruling decision opinion
-    dissent announcement release memo email e-mail speech message petition motion verdict remarks
-    """
-)
-"""Documents in which their owner speaks; a report or a study speaks for itself."""
 _PAIRS = frozenset(["two", "both", "pair", "duo", "couple"])
 _PAIRED = word_set(
     """
@@ -57,7 +52,6 @@ _PAIRED = word_set(
 )
 _RULINGS = frozenset(["ruling", "decision", "opinion", "order", "verdict", "judgment", "judgement"])
 _OF_A_MINISTER = frozenset(["ministry", "department"])
-_OWNERS = frozenset(["his", "her", "their", "its", "my", "our"])
 _CLAUSES = frozenset(["who", "whom", "which", "that", "said", "says", "told", "in", "at", "on"])
 _NO_PASSIVE = word_set(
     """
@@ -67,8 +61,7 @@ _NO_PASSIVE = word_set(
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got"])
 
-FARTHEST = 120
-"""Characters between a speaker's last words and a quotation that goes on without a source."""
+_FORMER = frozenset(["former", "ex", "sacked", "dismissed", "ousted", "retired", "disgraced"])
 
 
 class Resolver:
@@ -82,6 +75,7 @@ class Resolver:
         self.stage = stage
         self.layout, self.cast = stage.layout, stage.cast
         self._pronouns = Pronouns(stage, self._phrase)
+        self._owners = Owners(stage, self._pronouns, self._phrase, self._tidy)
         self._brands: dict[str, bool] = {}
         self._introduced = introductions(stage.cast, outermost)
 
@@ -208,7 +202,7 @@ class Resolver:
         definite = phrase.definite or bare
         kind = kinds.of_phrase(phrase.text, head, definite=definite)
         whole = phrase.tail >= phrase.stop or self.layout.word(phrase.tail) in ",—–("
-        owned = phrase.determiner in _OWNERS
+        owned = phrase.determiner in OWNERS
         if kind == "person" and definite and not owned:
             complement = self._complement(phrase)
             if whole or complement or head in offices.STATE_OFFICES:
@@ -224,6 +218,11 @@ class Resolver:
                 actor = self._only_one(phrase, scene)
             if actor is not None:
                 scene.because("the one person named before, described", 0.75)
+                return (actor,)
+            if phrase.determiner == "the" and not office:
+                actor = self._fallen(phrase, scene)
+            if actor is not None:
+                scene.because("the one person named before whom no role tells apart", 0.65)
                 return (actor,)
             if whole and phrase.determiner == "the":
                 actor = offices.described(self.stage, phrase, scene, self._sex(phrase))
@@ -248,7 +247,7 @@ class Resolver:
                 scene.because(f"the {head} that spoke before", 0.85)
                 return (actor,)
         if owned or "’s " in phrase.text or "'s " in phrase.text:
-            actor = self._of_owner(phrase, kind, scene)
+            actor = self._owners.actor(phrase, kind, scene)
             if actor is not None:
                 return (actor,)
         if not phrase.determiner and len(phrase.text.split()) == 1:
@@ -331,6 +330,32 @@ class Resolver:
             return None
         return actor
 
+    def _fallen(self, phrase: Phrase, scene: Scene) -> Actor | None:
+        """Whom "the former harbour master" means in a story about one who lost an office.
+
+        The one person who spoke or was named before and has no role, where all others have one
+        and none has this office.
+        """
+        if not _FORMER & set(phrase.modifiers):
+            return None
+        if self.cast.with_role(TITLE_FORMS.get(phrase.head, phrase.head)):
+            return None
+        sex = self._sex(phrase)
+        found = {
+            id(actor): actor
+            for index in self.cast.mentions_in(0, scene.begin)
+            if (actor := self.cast.actor_of[index]) is not None
+            and actor.kind == "person"
+            and actor.sure
+            and not actor.roles
+            and (sex is None or actor.gender in (sex, None))
+        }
+        if len(found) != 1:
+            return None
+        (actor,) = found.values()
+        spoke = any(actor in told.actors for told in scene.told[-6:])
+        return actor if spoke and len(actor.positions) == self.stage.most_mentions else None
+
     def _complement(self, phrase: Phrase) -> tuple[str, ...]:
         """The words of "of finance" behind "the minister", if the phrase ends with them."""
         layout, token = self.layout, phrase.tail
@@ -339,46 +364,6 @@ class Resolver:
         words = [layout.word(i).lower() for i in range(token + 1, min(phrase.stop, token + 8))]
         ends = phrase.stop - token <= 8 and all(w[0].isalnum() for w in words)
         return tuple(words) if ends and not set(words) & _CLAUSES else ()
-
-    def _of_owner(self, phrase: Phrase, kind: str, scene: Scene) -> Actor | None:
-        """The actor for "his lawyer", "the airline's manager": named after whose it is."""
-        layout = self.layout
-        first = layout.tokens(*phrase.span).start
-        if phrase.determiner in _OWNERS:
-            last = first
-            owner = Phrase(span=phrase.span, text=phrase.determiner, pronoun=phrase.determiner)
-            actors = self._pronouns.actors(owner, scene)
-        else:
-            # "the airline's manager", "Ruritania's health ministry's statement": the first owner.
-            marked = (
-                token
-                for token in range(first, min(phrase.tail, first + 8))
-                if layout.word(token).endswith(("'s", "’s"))
-            )
-            last = next(marked, None)
-            if last is None or last >= phrase.tail - 1:
-                return None
-            owned = take_apart(self.cast, layout.starts[first], layout.ends[last] - 2)
-            if owned is None:
-                return None
-            actors = self._phrase(owned, scene, depth=3)
-        reason, confidence = scene.reason, scene.confidence
-        if len(actors) != 1 or last + 1 >= phrase.stop:
-            return None
-        (actor,) = actors
-        said = " ".join(layout.text[layout.starts[first] : layout.ends[last]].split())
-        uttered = phrase.head in _UTTERED and actor.kind in ("person", "organization")
-        if uttered and (actor.positions or phrase.determiner in _OWNERS):
-            scene.because(f"what {actor.name} issued ({reason})", 0.9 * confidence)
-            return actor
-        tidy = self._tidy(phrase)
-        rest = layout.text[layout.starts[last + 1] : phrase.span[1]].split(",")[0]
-        rest = " ".join(rest.split())
-        if kind == "document" or not rest or not tidy or (last > first and not actor.positions):
-            return None
-        possessive = f"{actor.name}’" if actor.name.endswith("s") else f"{actor.name}’s"
-        scene.because(f"“{said}” is {actor.name} ({reason})", 0.9 * confidence)
-        return self.cast.unnamed(f"{possessive} {rest}", kind, sex=self._sex(phrase))
 
     def _brand(self, word: str) -> bool:
         """Whether a word that is also printed small is a name ("easyfly", "Easyfly")."""
@@ -505,7 +490,7 @@ class Resolver:
         """Who speaks where no source is marked; nobody when the text does not tell."""
         scene.because("no source is marked", 0.0)
         if statement.cue is None:
-            found = self._goes_on(statement, scene)
+            found = goes_on(self.stage, statement, scene)
             if found:
                 scene.because("the quotation before goes on", 0.9)
             return found
@@ -519,41 +504,3 @@ class Resolver:
             return ()  # somebody spoke; the source was not marked
         scene.because("nobody is named: a passive, or a noun such as “claims”", 0.75)
         return (self.cast.unnamed("unnamed", "anonymous"),)
-
-    def _goes_on(self, statement: Statement, scene: Scene) -> tuple[Actor, ...]:
-        """The previous speaker, where a quotation plainly goes on; else nobody."""
-        if (
-            statement.mode != "direct"
-            or not statement.content.spans
-            or not scene.told
-            or scene.outer is not None
-        ):
-            return ()
-        before = scene.told[-1]
-        if (
-            not before.statement.content.spans
-            or before.statement.mode == "indirect"
-            or len(before.actors) != 1
-        ):
-            return ()
-        text = self.layout.text
-        begin, end = statement.content.spans[0][0], statement.content.spans[-1][1]
-        last = max(before.anchor, before.statement.content.spans[-1][1])
-        if not 0 <= begin - last <= FARTHEST:
-            return ()
-        tokens = self.layout.tokens(begin, end)
-        if not tokens or self.layout.flags[tokens[-1]] & HEADLINE:
-            return ()
-        apart = self.layout.paragraph(begin) - self.layout.paragraph(last)
-        if apart > 1:
-            return ()
-        # Words between the end of the sentence before and the quotation introduce
-        # another voice: "A sign read: “…”"; so do words behind it in a paragraph of its own.
-        between = text[last:begin]
-        lead = between[max(between.rfind(mark) for mark in ".!?\n") + 1 :]
-        if any(c.isalnum() for c in lead) or (apart == 0 and between.count(".") > 1):
-            return ()
-        closing = min(self.layout.paragraph_span(begin)[1], end + 400)
-        if apart and any(c.isalnum() for c in text[end:closing]):
-            return ()
-        return before.actors

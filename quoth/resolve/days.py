@@ -38,6 +38,8 @@ _CAME_OUT = re.compile(
 _PEOPLE = frozenset(["person", "anonymous", "group"])
 RECENT = 7
 """Days before publication within which a ruling is the one that the article reports."""
+MONTH = 31
+"""Days before publication within which a day in the first sentences may be that of the news."""
 LEAD = 2
 """Paragraphs that hold the headline and the first sentences."""
 
@@ -81,7 +83,8 @@ def spread_days(stage: Stage, told: Sequence[Told]) -> list[Statement]:
     lead: dict[int, str] = {}
     for entry in told:
         day = entry.statement.said_on
-        if day and len(day) >= 10 and stage.layout.paragraph(entry.anchor) <= LEAD:
+        early = stage.layout.paragraph(entry.anchor) <= LEAD
+        if day and len(day) >= 10 and early and _is_news(stage, day):
             for actor in entry.actors:
                 lead.setdefault(id(actor), day)
     documents = _document_days(stage, told)
@@ -131,6 +134,12 @@ def spread_days(stage: Stage, told: Sequence[Told]) -> list[Statement]:
     return found
 
 
+def _is_news(stage: Stage, day: str) -> bool:
+    """Whether a day may be that of what the article reports: a letter of last year is not."""
+    published = published_day(stage.article.published)
+    return published is None or (published - timedelta(days=MONTH)).isoformat() <= day
+
+
 def _document_days(stage: Stage, told: Sequence[Told]) -> dict[str, str]:
     """By the name of a document that speaks: the one day the article gives it.
 
@@ -150,7 +159,7 @@ def _document_days(stage: Stage, told: Sequence[Told]) -> dict[str, str]:
                     lead.setdefault(actor.name, day)
                 continue
             found = days.setdefault(actor.name, set())
-            if day:
+            if day and len(day) != 7:  # a month is rather what the document tells of
                 found.add(day)
             if entry.statement.source is not None:
                 places.setdefault(actor.name, []).append(entry.statement.source.span)

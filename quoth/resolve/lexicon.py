@@ -152,7 +152,7 @@ OUTLET_WORDS = word_set(
     times post herald news tribune journal gazette guardian telegraph press radio television tv
     chronicle ledger courier mail mirror observer inquirer globe star sun daily weekly magazine
     review reporter bulletin echo dispatch examiner register sentinel broadcasting newspaper
-    newswire argus standard
+    newswire argus standard today
     """
 )
 OUTLETS = frozenset(

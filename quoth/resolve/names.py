@@ -64,6 +64,8 @@ _ADJECTIVES = word_set(
 )
 _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENT_NOUNS) - TITLES
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
+_NAMES_TOO = frozenset(["US", "WHO", "Today"])
+"""Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
 _POSSESSIVES = ("'s", "’s")
 
 
@@ -188,7 +190,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         if flags[after] & CAPITAL and not flags[after] & HEADLINE:
             lowered = strip_possessive(token).lower()
             dotted = len(token) == 1 and text[ends[after] : ends[after] + 1] == "."
-            common = lowered in FUNCTION_WORDS and token not in ("US", "WHO") and not dotted
+            common = lowered in FUNCTION_WORDS and token not in _NAMES_TOO and not dotted
             if common or lowered in CALENDAR:
                 break
             run.append(after)

@@ -13,6 +13,7 @@ from quoth.resolve import ranking
 from quoth.resolve.cast import Actor
 from quoth.resolve.layout import QUOTED
 from quoth.resolve.lexicon import (
+    CONTINUING_NOUNS,
     DOCUMENT_NOUNS,
     FIRST_PERSON,
     FIRST_PLURAL,
@@ -22,6 +23,7 @@ from quoth.resolve.lexicon import (
     PERSON_PRONOUNS,
     PLURAL_PERSON_NOUNS,
     PLURAL_PRONOUNS,
+    PRESS_NOUNS,
     RELATIVE_PRONOUNS,
     THING_PRONOUNS,
     word_set,
@@ -78,6 +80,10 @@ class Pronouns:
         """The actors a pronoun stands for; empty when unknown."""
         word = phrase.pronoun
         scene.because(f"pronoun “{word}”; nobody near fits clearly better than the others", 0.0)
+        around = self._speaker_around(phrase, scene)
+        if around:
+            scene.because("pronoun that opens the words of who is speaking", 0.9)
+            return around
         if word in PERSON_PRONOUNS:
             return self._person_pronoun(PERSON_PRONOUNS[word], scene)
         if word in RELATIVE_PRONOUNS and not (word == "that" and self._stands_alone(phrase)):
@@ -92,10 +98,48 @@ class Pronouns:
             return self._it(scene)
         return ()  # "you", and "that" for a whole sentence
 
+    def _speaker_around(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
+        """The speaker of the indirect words that a pronoun opens: "Lopez said that she …"."""
+        outer, word = scene.outer, phrase.pronoun
+        if outer is None or outer.statement.mode == "direct" or not outer.actors:
+            return ()
+        piece, spans = outer.statement.cue, outer.statement.content.spans
+        if piece is None or not any(a <= scene.offset < b for a, b in spans):
+            return ()
+        start = next(a for a, b in spans if a <= scene.offset < b)
+        lead = self.layout.text[start : scene.offset].split()
+        if piece.span[1] > start or lead not in ([], ["that"]):
+            return ()
+        if self.stage.quoted(scene.offset):
+            return ()
+        if word in PERSON_PRONOUNS:
+            sex = PERSON_PRONOUNS[word]
+            kinds = ("person", "anonymous")
+            fits = len(outer.actors) == 1 and outer.actors[0].gender in (sex, None)
+        elif word in PLURAL_PRONOUNS:
+            kinds = ("group", "organization", "person", "anonymous", "outlet")
+            fits = len(outer.actors) > 1 or outer.actors[0].kind == "group"
+        elif word in THING_PRONOUNS and word not in RELATIVE_PRONOUNS:
+            kinds = ("organization", "outlet", "document")
+            fits = len(outer.actors) == 1
+        else:
+            return ()
+        if not fits:
+            return ()
+        for actor in outer.actors:
+            words = set(actor.name.lower().split())
+            if actor.kind not in kinds or actor.name == "unnamed" or words & PRESS_NOUNS:
+                return ()
+        return outer.actors
+
     def _stands_alone(self, phrase: Phrase) -> bool:
         return self.layout.sentence_span(phrase.span[0])[0] == phrase.span[0]
 
     def _person_pronoun(self, sex: str, scene: Scene) -> tuple[Actor, ...]:
+        spoken_for = self._spoken_for(scene)
+        if spoken_for is not None:
+            scene.because("pronoun; the spokesperson who spoke just before", 0.8)
+            return (spoken_for,)
         described = self._described_subjects(scene)
         new = self._newcomer(described, sex, scene)
         if new is not None:
@@ -109,6 +153,23 @@ class Pronouns:
         best = ranked[0]
         self._say_why(sex, best, scene)
         return (best.actor,)
+
+    def _spoken_for(self, scene: Scene) -> Actor | None:
+        """The organization whose unnamed spokesperson spoke last: "A spokesman said … He added"."""
+        if not scene.told or scene.told[-1].anchor >= scene.offset:
+            return None
+        told = scene.told[-1]
+        source = told.statement.source
+        if source is None or [a.kind for a in told.actors] != ["organization"]:
+            return None
+        if not CONTINUING_NOUNS & set(source.text.lower().split()):
+            return None
+        if self.layout.paragraph(scene.begin) - self.layout.paragraph(told.last) > 1:
+            return None
+        others = (self.cast.actor_of[i] for i in self.cast.mentions_in(told.anchor, scene.offset))
+        if any(other is not None and other.kind == "person" for other in others):
+            return None
+        return told.actors[0]
 
     def _say_why(self, sex: str, chosen: ranking.Candidate, scene: Scene) -> None:
         """Give the ground of a pronoun: who it is, how far away, how likely."""
@@ -193,8 +254,7 @@ class Pronouns:
         """Somebody whom "a …" introduces in the sentence before the one the pronoun opens."""
         layout = self.layout
         start = layout.sentence_span(scene.offset)[0]
-        if scene.offset - start > 2 or (scene.own and scene.own[0][0] < scene.offset):
-            return None
+        inside = scene.offset - start > 2  # "A man has another version. The gate was shut, he said"
         for actor, at in described:
             if (
                 actor.positions
@@ -204,7 +264,8 @@ class Pronouns:
                 continue
             if layout.paragraph(at) != layout.paragraph(start) or actor.gender not in (sex, None):
                 continue
-            others = (self.cast.actor_of[i] for i in self.cast.mentions_in(at, start))
+            until = scene.offset if inside else start
+            others = (self.cast.actor_of[i] for i in self.cast.mentions_in(at, until))
             if not any(other is not None and other.kind == "person" for other in others):
                 return actor
         return None

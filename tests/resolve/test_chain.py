@@ -177,6 +177,7 @@ def test_a_date_around_the_outer_statement_is_not_the_inner_one_s():
         ("[Q1 “No,”] [S1 Lopez] [C1 said], according to her lawyer Carl Berg.", ["Carl Berg"]),
         ("[Q1 “No,”] [S1 Lopez] [C1 said], according to plan.", []),
         ("[Q1 “No”] was heard, [C1 according to] [S1 two people in the room].", []),
+        ("[Q1 It may cost more], according to a first estimate by [S1 the Rail Board].", []),
     ],
 )
 def test_who_passes_the_words_on(text, links):

@@ -88,3 +88,19 @@ def test_the_letter_is_the_one_dated_before():
         "[S4 Berg] [C4 said] [Q4 no].\n\n[S5 Lopez] [C5 said] in another letter [Q5 yes]."
     )
     assert days(text) == ["2024-02-12", None, "2024-02-12", None, None]
+
+
+def test_a_letter_of_last_year_is_not_the_day_of_the_news():
+    text = (
+        "[S1 Ana Lopez] [C1 warned] in a letter of 4 March 2023 [Q1 of floods].\n\n"
+        "It rained.\n\nCarl Berg slept.\n\n[S2 Lopez] [C2 told] a news conference [Q2 yes]."
+    )
+    assert days(text) == ["2023-03-04", None]
+
+
+def test_a_month_in_what_a_report_tells_is_not_the_report_s():
+    text = (
+        "[S1 The report] [C1 accepts] what was known in January, [Q1 a call].\n\n"
+        "[S2 The report] [C2 said] [Q2 it was short]."
+    )
+    assert days(text)[1] is None

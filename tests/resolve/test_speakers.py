@@ -491,3 +491,86 @@ def test_one_actor_has_one_id_and_anonymous_ones_belong_to_their_article():
     there = resolved("[S1 An official] [C1 said] [Q1 no].", outlet="The Star")
     assert here[0].speakers[0].name == there[0].speakers[0].name
     assert here[0].speakers[0].id != there[0].speakers[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (  # who is told to have said something is whom the words begin with
+            "Carl Berg spoke. [S1 One of them] [C1 said] [Q1 [S2 he] [C2 knew] [Q2 of no call]].",
+            [("One of them",), ("One of them",)],
+        ),
+        (
+            "Berta Quist left. [S1 Ana Lopez] [C1 told] the court that "
+            "[Q1 [S2 she] [C2 feared] [Q2 the worst]].",
+            [("Ana Lopez",), ("Ana Lopez",)],
+        ),
+        (  # but a paper is no "she"
+            "[S3 Ana Lopez] [C3 said] [Q3 no]. [S1 Ruritania Today] [C1 reported] that "
+            "[Q1 [S2 she] [C2 denied] [Q2 it all]].",
+            [("Ruritania Today",), ("Ana Lopez",), ("Ana Lopez",)],
+        ),
+        (  # in a quotation "he" is somebody else
+            "Carl Berg spoke. [S1 Igor Quist] [C1 said]: [Q1 “[S2 He] [C2 lied] [Q2 to us]”].",
+            [("Igor Quist",), ("Carl Berg",)],
+        ),
+    ],
+)
+def test_a_pronoun_that_opens_somebody_s_words_is_the_one_who_speaks(text, found):
+    assert speakers(text) == found
+
+
+def test_somebody_new_goes_on_in_the_next_sentence():
+    assert speakers(
+        "[S1 Carl Berg] [C1 said] [Q1 the gate was open].\n\n"
+        "A duty engineer has another version. [Q2 It was shut], [S2 he] [C2 said]."
+    ) == [("Carl Berg",), ("duty engineer",)]
+    assert speakers(
+        "[S1 Carl Berg] [C1 said] [Q1 the gate was open].\n\n"
+        "A duty engineer met Igor Quist. [Q2 It was shut], [S2 he] [C2 said]."
+    ) != [("Carl Berg",), ("duty engineer",)]
+
+
+def test_a_spokesman_who_goes_on_still_speaks_for_the_organization():
+    assert speakers(
+        "Carl Berg slept. [S1 A spokesman for the Rail Board] [C1 said] [Q1 trains ran]. "
+        "[S2 He] [C2 added] [Q2 that they were late]."
+    ) == [("Rail Board",), ("Rail Board",)]
+
+
+def test_his_lawyer_behind_words_about_somebody_is_that_one_s():
+    assert speakers(
+        "[S1 Igor Quist] [C1 said] [Q1 it was late]. "
+        "[Q2 Carl Berg felt vindicated], [S2 his lawyer] [C2 said]."
+    ) == [("Igor Quist",), ("Carl Berg’s lawyer",)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Ana Lopez, minister of inland waterways,", "Ministry of Inland Waterways"),
+        ("Energy minister Ana Lopez", "Ministry of Energy"),
+        ("Prime minister Ana Lopez", "Ana Lopez’s ministry"),
+    ],
+)
+def test_her_ministry_is_the_one_that_she_is_minister_of(lead, name):
+    text = f"[S1 {lead}] [C1 said] [Q1 no]. [S2 Her ministry] [C2 said] [Q2 nothing]."
+    assert resolved(text)[1].speakers[0].name == name
+
+
+def test_who_lost_an_office_is_the_one_whom_no_role_tells_apart():
+    story = (
+        "[S1 Carl Berg] [C1 says] [Q1 he kept copies]. Ana Lopez, a spokeswoman, denied it. "
+        "Berg slept.\n\n[S2 The former harbour master, who was dismissed,] [C2 told] the paper "
+        "[Q2 that he had warned].\n\n[Q3 “I wrote it down.”]"
+    )
+    assert speakers(story) == [("Carl Berg",)] * 3
+    with_another = story.replace("Berg slept", "Igor Quist slept")
+    assert speakers(with_another)[1] == ("former harbour master",)
+
+
+def test_a_paragraph_of_quotation_is_of_whoever_was_told_of_just_before():
+    before = "[S1 Carl Berg] [C1 told] the paper [Q1 that he had warned]."
+    assert speakers(f"{before}\n\n[Q2 “I wrote it down.”]")[1] == ("Carl Berg",)
+    assert speakers(f"{before} A sign hung there.\n\n[Q2 “I wrote it down.”]")[1] == ()
+    assert speakers(f"{before}\n\n[Q2 “The sea is high.”]")[1] == ()
