@@ -48,6 +48,7 @@ Target = Literal[
     "statement", "article", "actor", "claim", "concept", "conflict", "pair", "judgement"
 ]
 StandingStatus = Literal["applied", "re-anchored", "queued"]
+SearchAction = Literal["save", "rename", "remove"]
 
 Bound = Literal["exact", "about", "above", "at_least", "below", "at_most"]
 Change = Literal["up", "down"]
@@ -585,6 +586,27 @@ class Judgement:
     """The judgement that an `undo` takes back."""
     follows: str | None = None
     """The judgement that made the statement what it was when this one was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """What a person did about a search that is kept under a name: rows are added, never changed."""
+
+    id: str
+    """Content-based id over all the other fields."""
+    made_at: str
+    """When: ISO date-time in UTC, to the microsecond."""
+    made_by: str
+    """Who: the name that the person goes by."""
+    action: SearchAction
+    search: str | None = None
+    """The row that kept the search first; empty in that row."""
+    name: str
+    """What it is called from then on."""
+    page: str
+    """The page of the desk that it opens: /search, /timeline, /network."""
+    query: str
+    """What is asked, as in the page's address: `q=levy&type=denial`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ from quoth.model import (
     Original,
     Piece,
     Position,
+    SavedSearch,
     Side,
     Span,
     Speaker,
@@ -209,6 +210,12 @@ _NOUNS = (
         Judgement,
         "id",
         "What people decided: rows are added, never changed or deleted (triggers refuse it).",
+    ),
+    (
+        "saved",
+        SavedSearch,
+        "id",
+        "Searches that people keep under a name: rows are added, never changed or deleted.",
     ),
     (
         "machine",
@@ -395,6 +402,7 @@ MEANINGS = {
     (ListedName, "known_as"): "the entry's id, if it has one",
     (Ground, "field"): "what it is the ground of",
     (Judgement, "action"): "what the person did",
+    (SavedSearch, "action"): "what the person did",
     (Judgement, "why"): "why, in the person's words",
     (MachineReading, "article_id"): "the article",
     (Standing, "judgement_id"): "the judgement",

@@ -28,6 +28,7 @@ def test_the_tables():
         "appearance",
         "listed",
         "judgement",
+        "saved",
         "machine",
         "standing",
         "copy",

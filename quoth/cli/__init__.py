@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "load": "Bring results of a run on Spark into a project file.",
     "watch": "Follow feeds: fetch new articles and run them into a project.",
     "find": "Find statements in a project.",
+    "searches": "List searches that are kept under a name, and what of them is new.",
     "actors": "List who speaks in a project.",
     "claims": "List statements that several articles have.",
     "concepts": "List what statements of several actors are for or against.",

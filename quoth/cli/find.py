@@ -69,9 +69,13 @@ def filters(command):
 @click.argument("project", type=click.Path(dir_okay=False))
 @click.argument("words", nargs=-1)
 @filters
+@click.option("--saved", metavar="NAME", help="Found by this saved search ('quoth searches').")
+@click.option(
+    "--new", is_flag=True, help="With --saved: of articles added since you last opened it."
+)
 @output.form_options(csv=True)
 @click.pass_context
-def command(ctx, project, words, form, limit, **asked) -> None:
+def command(ctx, project, words, form, limit, saved, new, **asked) -> None:
     """Find statements in a project.
 
     WORDS must all occur in a statement's content, source, cue or speakers; without WORDS every
@@ -85,12 +89,17 @@ def command(ctx, project, words, form, limit, **asked) -> None:
       quoth find affair.quoth '"safe to cross"' --mode direct
       quoth find affair.quoth --speaker Tolland --since 2024-05
       quoth find affair.quoth harbour levy --csv > levy.csv
+      quoth find affair.quoth --saved "Gate denied" --new
     """
     from quoth.store import Project
 
+    if new and not saved:
+        raise click.UsageError("--new needs --saved NAME.")
     form = output.chosen(form)
     cut = form == "table" and limit is None
     with Project.open(project) as opened:
+        if saved:
+            asked["numbers"] = opened.found_by(opened.search(saved), new=new)
         found = opened.find(" ".join(words) or None, limit=SHOWN + 1 if cut else limit, **asked)
         if form == "json":
             output.write_json(statement_record(statement, article) for statement, article in found)

@@ -22,7 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from quoth.errors import QuothError, UsageError
-from quoth.serve import answer, exporting, reader, words
+from quoth.serve import answer, exporting, reader, saved, words
 from quoth.serve.columns import NotReady
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decider, about, conflict_of, decisions, standing
@@ -53,6 +53,7 @@ def application(desk: Desk, guard: Guard) -> Security:
         Route("/export/file", pages.export),
         Route("/judge", pages.judge, methods=["POST"]),
         Route("/renew", pages.renew, methods=["POST"]),
+        Route("/saved", pages.saved, methods=["POST"]),
         Route("/you", pages.you, methods=["GET", "POST"]),
     ]
     for page in PAGES:
@@ -142,6 +143,7 @@ class _Pages:
             request.query_params.multi_items(),
             request.path_params,
             whole=whole,
+            reader=self._reader(request),
         )
         if whole:
             return self._export(page, query)
@@ -189,6 +191,7 @@ class _Pages:
             "reader": self._reader(request),
             "as_json": query.to(f"{where}.json", page=query.text("page")),
             "as_csv": query.to(f"{where}.csv", page="all" if page and page.exported else None),
+            "saving": page and saved.saving(self.desk, query),
             "as_export": exporting.link(page and page.name, query),
         }
 
@@ -274,6 +277,10 @@ class _Pages:
         """Concepts are made anew, then back to the page."""
         return await self._posted(request, self._renewed)
 
+    async def saved(self, request: Request) -> Response:
+        """A search is kept, renamed, removed, or opened from a list: then back, or to it."""
+        return await self._posted(request, self._kept)
+
     async def _posted(
         self, request: Request, act: Callable[[Request, dict[str, list[str]]], Response]
     ) -> Response:
@@ -292,6 +299,16 @@ class _Pages:
         with self.desk.reading():
             back = standing(self.desk, _local(form.get("back", ["/"])[-1]))
         return RedirectResponse(back, 303)
+
+    def _kept(self, request: Request, form: dict[str, list[str]]) -> Response:
+        name = self._reader(request)
+        if name is None:
+            return self._error(403, "nobody", request)
+        try:
+            where = self.decider.keep(form, name)
+        except UsageError as error:
+            return self._error(400, "refused", request, error.reason, error.advice)
+        return RedirectResponse(_local(where or form.get("back", ["/"])[-1]), 303)
 
     def _judged(self, request: Request, form: dict[str, list[str]]) -> Response:
         name = self._reader(request)

@@ -21,6 +21,7 @@ WHOLE = ("article", "claim", "event")
 
 NARROWING = (
     *("q", "speaker", "actor", "outlet", "mode", "type", "kind", "nested", "since", "until"),
+    *("new", "only"),
     *WHOLE,
 )
 """Parameters that say which statements."""

@@ -360,6 +360,17 @@ class Decider:
             self._group(project)
         self.desk.renew()
 
+    def keep(self, form: Mapping[str, Sequence[str]], by: str) -> str | None:
+        """Do what a form says about a saved search; see `quoth.serve.saved.act`.
+
+        Returns:
+            Where to go; None for back.
+        """
+        from quoth.serve.saved import act
+
+        with self.desk.reading(), self._lock, Project.open(self.desk.path, write=True) as project:
+            return act(self.desk, project, form, by)
+
     def _group(self, project: Project) -> None:
         if self.desk.columns.statements <= ALL_AT_ONCE:
             project.find_concepts()

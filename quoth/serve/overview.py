@@ -11,6 +11,7 @@ from quoth.serve.conflicts import Clash, surest
 from quoth.serve.desk import Desk
 from quoth.serve.progress import Run, under_way
 from quoth.serve.query import Query
+from quoth.serve.saved import Kept, few
 from quoth.serve.search import months, speakers_of
 
 LATEST = 8
@@ -61,6 +62,9 @@ class Overview:
     conflicts: tuple[Clash, ...]
     """Those worth reading: the surest of each kind in turn."""
     run: Run
+    saved: tuple[Kept, ...]
+    """Saved searches, those with new statements first."""
+    saved_count: int
 
     heading = CARD_HEADING
 
@@ -79,7 +83,10 @@ def overview(desk: Desk, query: Query) -> Overview:
             desk.rows("SELECT status, COUNT(*) FROM input GROUP BY status ORDER BY 2 DESC")
         ),
     )
+    saved, saved_count = few(desk, query)
     return Overview(
+        saved=saved,
+        saved_count=saved_count,
         project=desk.name,
         inputs=inputs,
         latest=cards(desk, columns.number[_latest(columns)]),

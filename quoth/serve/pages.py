@@ -27,6 +27,7 @@ from quoth.serve import (
     outlet,
     overview,
     queue,
+    saved,
     search,
     statement,
     timeline,
@@ -52,6 +53,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page(name="overview", path="/", view=overview.overview, listed=True),
     Page(name="search", path="/search", view=search.search, listed=True, exported=True),
+    Page(name="searches", path="/searches", view=saved.listing, exported=True),
     Page(name="articles", path="/articles", view=article.articles, listed=True, exported=True),
     Page(name="article", path="/article/{id}", view=article.article),
     Page(name="versions", path="/versions/{id}", view=versions.versions),

@@ -78,6 +78,8 @@ class Query:
     """What the path names: `{"id": "…"}`."""
     whole: bool = False
     """The whole list is asked for, not a page of it: an export."""
+    reader: str | None = None
+    """The name under which it is asked, if there is one."""
 
     @classmethod
     def of(
@@ -87,6 +89,7 @@ class Query:
         parts: Mapping[str, str] | None = None,
         *,
         whole: bool = False,
+        reader: str | None = None,
     ) -> Query:
         """From what the server received."""
         found: dict[str, str] = {}
@@ -96,7 +99,7 @@ class Query:
             value = value[:LONGEST].replace("\0", " ").strip()
             if value:
                 found[name[:40]] = value
-        return cls(path=path, parameters=found, parts=dict(parts or {}), whole=whole)
+        return cls(path=path, parameters=found, parts=dict(parts or {}), whole=whole, reader=reader)
 
     def text(self, name: str) -> str | None:
         """A parameter as typed; None if it is not there."""

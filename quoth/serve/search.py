@@ -11,6 +11,7 @@ from quoth.serve.cards import CARD_HEADING, Card, card_row, cards
 from quoth.serve.columns import UNDATED, Columns, day_number
 from quoth.serve.desk import Desk
 from quoth.serve.query import Paging, Query
+from quoth.serve.saved import Kept, few
 from quoth.store.search import match
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ NAMED = 10
 """Values of a facet that are offered."""
 
 YES_NO = ("yes", "no")
+ONLY = ("new",)
+"""Of found statements only those of articles added after the one that `new` names."""
+
 UNITS = ((100, "D"), (3660, "M"), (10**9, "Y"))
 """(days from the first to the last, what a bar over time stands for)."""
 
@@ -67,6 +71,13 @@ class SearchPage:
     """How many were published in each day, month or year: as fine as can be drawn."""
     paging: Paging
     statements: tuple[Card, ...]
+    fresh: tuple[str, ...]
+    """Ids of those on this page whose articles were added after the one that `new` names."""
+    new: int | None
+    """How many of all found are; empty if that is not asked."""
+    saved: tuple[Kept, ...]
+    """Saved searches, those with new statements first."""
+    saved_count: int
 
     heading = CARD_HEADING
 
@@ -76,12 +87,21 @@ class SearchPage:
 
 
 def search(desk: Desk, query: Query) -> SearchPage:
-    """Parameters: q, speaker, actor, outlet, mode, type, kind, nested, chain, since, until."""
+    """Parameters: q, speaker, actor, outlet, mode, type, kind, nested, since, until; new, only."""
     columns = desk.columns
     rows, at_least = found(desk, columns, query)
     facets = _facets(desk, columns, rows, query)
     paging = query.paging(len(rows), at_least=at_least)
+    shown = cards(desk, columns.number[rows[paging.slice]])
+    late = _late(columns, rows, query)
+    saved, saved_count = few(desk, query)
     return SearchPage(
+        fresh=()
+        if late is None
+        else tuple(card.id for card, new in zip(shown, late[paging.slice], strict=True) if new),
+        new=None if late is None else int(late.sum()),
+        saved=saved,
+        saved_count=saved_count,
         words=query.text("q"),
         chosen=chosen(columns, query),
         facets=facets,
@@ -89,7 +109,7 @@ def search(desk: Desk, query: Query) -> SearchPage:
         if len(rows) == columns.statements
         else months(columns, rows),
         paging=paging,
-        statements=cards(desk, columns.number[rows[paging.slice]]),
+        statements=shown,
     )
 
 
@@ -117,7 +137,16 @@ def found(desk: Desk, columns: Columns, query: Query) -> tuple[np.ndarray, bool]
             days = columns.day[rows]
             limit = day_number(bound) if after else _end(bound)
             rows = rows[days >= limit] if after else rows[(days <= limit) & (days != UNDATED)]
+    if query.choice("only", ONLY) and (late := _late(columns, rows, query)) is not None:
+        rows = rows[late]
     return rows, at_least
+
+
+def _late(columns: Columns, rows: np.ndarray, query: Query) -> np.ndarray | None:
+    """Which of the rows are of articles that were added after the one whose number is given."""
+    if query.text("new") is None:
+        return None
+    return columns.a_number[columns.article[rows]] > query.number("new", 0)
 
 
 def _end(bound: str) -> int:
@@ -266,7 +295,18 @@ def months(columns: Columns, rows: np.ndarray) -> tuple[tuple[str, int], ...]:
 
 def chosen(columns: Columns, query: Query) -> tuple[Chosen, ...]:
     shown = []
-    for name in ("speaker", "actor", "outlet", "type", "mode", "kind", "nested", "since", "until"):
+    for name in (
+        "speaker",
+        "actor",
+        "outlet",
+        "type",
+        "mode",
+        "kind",
+        "nested",
+        "since",
+        "until",
+        "only",
+    ):
         if (value := query.text(name)) is None:
             continue
         if name == "actor" and value in columns.actor_code:

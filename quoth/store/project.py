@@ -22,6 +22,7 @@ from quoth.store.grouped import Grouped
 from quoth.store.info import ProjectInfo, summary
 from quoth.store.matched import Matched
 from quoth.store.record import Outcome, Recorder
+from quoth.store.saved import Searching
 from quoth.store.versions import Version
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 READABLE = ("done", "duplicate", "skipped", "failed")
 
 
-class Project(Judging, Matched, Comparing, Grouped):
+class Project(Judging, Matched, Comparing, Grouped, Searching):
     """A project file, opened.
 
         with Project.open("affair.quoth") as project:

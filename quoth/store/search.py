@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from quoth.errors import UsageError
-from quoth.model import MODES, TYPES
+from quoth.model import ACTOR_KINDS, MODES, TYPES
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 
@@ -32,6 +32,22 @@ ALSO_CALLED = """
     AND actor.number IN (SELECT rowid FROM actor_search(?))
 """
 """The same asked of one statement."""
+
+SAID_BY = """
+    SELECT speaker.statement_id FROM appearance
+    JOIN speaker ON speaker.actor_id = appearance.id
+    WHERE appearance.actor_id = ?
+"""
+"""Ids of the statements of one actor across articles."""
+
+FIRST_KIND = """coalesce((
+    SELECT actor.kind FROM speaker
+    JOIN appearance ON appearance.id = speaker.actor_id
+    JOIN actor ON actor.id = appearance.actor_id
+    WHERE speaker.statement_id = statement.id
+    ORDER BY actor.number LIMIT 1
+), 'unknown')"""
+"""The kind of a statement's speaker; of several, of the one most heard."""
 
 FEW = 4_000
 """Statements that are looked up one by one and sorted, in a few hundredths of a second."""
@@ -92,8 +108,22 @@ def found(
     type: str | None,
     limit: int | None,
     numbers: Iterable[int] | None = None,
+    published_by: str | None = None,
+    actor: str | None = None,
+    kind: str | None = None,
+    nested: bool | None = None,
+    after: int | None = None,
 ) -> list[tuple[str, str]]:
     """(article id, statement id) of all matches, newest article first; see `Project.find`.
+
+    Besides, what a saved search may ask:
+
+    Args:
+        published_by: the outlet's name, whole.
+        actor: the id of an actor across articles.
+        kind: of the speaker; "unknown" where nobody is known.
+        nested: whether it stands inside another statement.
+        after: only of articles whose number in the file is higher: that came later.
 
     Two ways lead there, and how many statements the words have decides: few are looked up and
     sorted; of many, articles are gone through from the newest on until there are enough.
@@ -102,6 +132,7 @@ def found(
     check_date("until", until)
     check_choice("mode", mode, MODES)
     check_choice("type", type, TYPES)
+    check_choice("kind", kind, (*ACTOR_KINDS, "unknown"))
     if limit is not None and limit < 0:
         raise UsageError(f"limit is {limit}", advice="give 0 or more, or leave it out for all")
     wheres: list[str] = ["article.superseded_by IS NULL"]
@@ -148,6 +179,16 @@ def found(
         if value is not None:
             wheres.append(f"statement.{name} = ?")
             values.append(value)
+    for asked, where in (
+        (published_by, "article.outlet = ?"),
+        (actor, f"statement.id IN ({SAID_BY})"),
+        (kind, f"{FIRST_KIND} = ?"),
+        (nested, "(statement.nested_in IS NOT NULL) = ?"),
+        (after, "article.number > ?"),
+    ):
+        if asked is not None:
+            wheres.append(where)
+            values.append(asked)
     if numbers is not None:
         # As one value: SQLite takes only so many of them.
         wheres.append("statement.number IN (SELECT value FROM json_each(?))")

@@ -27,6 +27,16 @@ RUNS = """CREATE TABLE run (
 )"""
 """A diary: one row for each run that changed something. No content: it has the time in it."""
 
+OPENED = """CREATE TABLE opened (
+  search TEXT NOT NULL,
+  reader TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  article INTEGER NOT NULL,
+  PRIMARY KEY (search, reader)
+) WITHOUT ROWID"""
+"""When each reader last opened each saved search, and the newest article's number then. A diary,
+no content."""
+
 CREATE = re.compile(r"CREATE (?:UNIQUE )?(VIRTUAL TABLE|TABLE|INDEX|VIEW|TRIGGER) \"?(\w+)\"?")
 
 SHADOWS = ("_config", "_data", "_docsize", "_idx", "_content")
@@ -56,7 +66,7 @@ def statements(script: str) -> Iterator[str]:
 
 def wanted() -> list[Thing]:
     """What a project file of this version has, in an order in which it can be made."""
-    found = [RUNS, LAYER, *schema.ddl()]
+    found = [RUNS, LAYER, OPENED, *schema.ddl()]
     for name in ("search", "match", "views"):
         found += statements(sql(name))
     return [_thing(statement) for statement in found]

@@ -83,6 +83,7 @@ ALL = (
     "/history",
     "/agreement",
     "/export?q=gate",
+    "/searches",
 )
 
 

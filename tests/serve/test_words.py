@@ -38,6 +38,7 @@ DYNAMIC = (
     "concept",
     "concepts",
     "coalitions",
+    "saved",
 )
 """Sections some of whose keys are put together where they are used."""
 

@@ -22,6 +22,10 @@ BEGIN SELECT RAISE(ABORT, 'a judgement is never changed: undo it'); END;
 CREATE TRIGGER judgement_is_not_replaced BEFORE INSERT ON judgement
 WHEN EXISTS (SELECT 1 FROM judgement WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'there is a judgement with this id'); END;
+CREATE TRIGGER saved_stays BEFORE DELETE ON saved
+BEGIN SELECT RAISE(ABORT, 'a saved search is removed by a row that says so'); END;
+CREATE TRIGGER saved_is_final BEFORE UPDATE ON saved
+BEGIN SELECT RAISE(ABORT, 'what was done about a saved search is never changed'); END;
 CREATE INDEX judgement_article ON judgement (article);
 CREATE INDEX judgement_page ON judgement (page) WHERE page IS NOT NULL;
 CREATE INDEX judgement_undoes ON judgement (undoes) WHERE undoes IS NOT NULL;
