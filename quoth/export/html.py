@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,8 @@ from quoth.export import Written
 from quoth.export.marks import ILLEGAL
 from quoth.export.report import GROUPS, MOST_CLAIMS, MOST_CONFLICTS, Report, report
 from quoth.export.selection import Selection
+
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}")
 
 LOST = (
     "articles' whole texts: the format articles has them",
@@ -93,7 +96,9 @@ def _environment() -> Any:
         auto_reload=False,
         finalize=_showable,
     )
-    made.filters.update(web=web, n="{:,}".format, percent=lambda part: f"{100 * part:.0f} %")
+    made.filters.update(
+        web=web, tongue=tongue, n="{:,}".format, percent=lambda part: f"{100 * part:.0f} %"
+    )
     return made
 
 
@@ -102,6 +107,11 @@ def _showable(value: Any) -> Any:
     if type(value) is str and ILLEGAL.search(value):
         return ILLEGAL.sub("\ufffd", value)
     return value
+
+
+def tongue(value: str | None) -> str | None:
+    """A language tag that browsers understand (BCP 47): what an article claims may be none."""
+    return value if value and TAG.fullmatch(value) else None
 
 
 def web(value: str | None) -> str | None:

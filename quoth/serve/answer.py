@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 PIECE = 1 << 16
 """Bytes of a file that are sent at once."""
+
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}")
 
 PRIVATE = {"cache-control": "private, no-cache"}
 
@@ -36,8 +39,15 @@ def environment(**known: Any) -> Environment:
         auto_reload=False,
     )
     made.globals.update(t=words.say, address=address, **known)
-    made.filters.update(n=words.number, day=words.day, web=web, percent=percent, lettered=lettered)
+    made.filters.update(
+        tongue=tongue, n=words.number, day=words.day, web=web, percent=percent, lettered=lettered
+    )
     return made
+
+
+def tongue(value: str | None) -> str | None:
+    """A language tag that browsers understand (BCP 47): what an article claims may be none."""
+    return value if value and TAG.fullmatch(value) else None
 
 
 def web(value: str | None) -> str | None:

@@ -21,9 +21,13 @@ from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Query
 from quoth.serve.search import found as matching
 from quoth.serve.search import speakers_of
+from quoth.serve.twomode import TwoModePage, two_mode
 
 if TYPE_CHECKING:
     import numpy as np
+
+VIEWS = ("actors", "claims", "concepts")
+"""Actors with actors; actors with what they say: `quoth/serve/twomode.py`."""
 
 SHOWN = 50
 MOST_SHOWN = 200
@@ -75,6 +79,7 @@ class Tie:
 class NetworkPage:
     """The network."""
 
+    view: str
     ego: str | None
     ego_name: str | None
     alpha: float
@@ -93,9 +98,12 @@ class NetworkPage:
         return ((t.a, t.a_name, t.b, t.b_name, t.articles) for t in self.ties)
 
 
-def network(desk: Desk, query: Query) -> NetworkPage:
-    """Parameters: ego (an actor's id), n, alpha (in hundredths), and those of the search."""
+def network(desk: Desk, query: Query) -> NetworkPage | TwoModePage:
+    """Parameters: view, ego (an id), n, alpha (in hundredths), and those of the search."""
     shown = min(query.number("n", SHOWN, least=2, most=MOST_SHOWN), MOST_SHOWN)
+    view = query.choice("view", VIEWS) or VIEWS[0]
+    if view != VIEWS[0]:
+        return two_mode(desk, query, view, shown)
     alpha = query.number("alpha", round(100 * ALPHA), least=1, most=100) / 100
     if query.text("ego") and query.text("ego") not in desk.columns.actor_code:
         raise NotFound("actor")
@@ -156,6 +164,7 @@ def _made(desk: Desk, columns: Columns, query: Query, shown: int, alpha: float) 
             )
         )
     return NetworkPage(
+        view=VIEWS[0],
         ego=None if ego is None else columns.actor_ids[ego],
         ego_name=None if ego is None else columns.actor_names[ego],
         alpha=alpha,

@@ -114,6 +114,7 @@ def test_hostile_texts_are_texts(group):
         page, _ = page_of(project, group=group)
         assert "script" not in page.tags and "b" in page.tags
         assert not any(name.startswith("on") for _, name, _ in page.attributes)
+        assert {value for _, name, value in page.attributes if name == "lang"} == {"en"}
         links = [value for _, name, value in page.attributes if name == "href"]
         assert links and all(re.fullmatch(r"#(?:[as]\d+|[a-z]+)", value) for value in links)
         shown = " ".join(HOSTILE.replace("\x01", "\ufffd").split())

@@ -11,7 +11,7 @@ from quoth.export import export
 from tests.export.builders import project_of
 from tests.export.test_html import hostile
 from tests.match.builders import said
-from tests.serve.browser import chromium, missing
+from tests.serve.browser import chromium, missing, violations
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 
@@ -60,3 +60,16 @@ def test_it_prints_with_page_numbers(seen):
         text.removeprefix(f"{n} / {count}").lstrip().startswith("Sources")
         for n, text in enumerate(texts, 1)
     )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(seen, scheme, width):
+    page, _, _ = seen
+    # bypass_csp: the report's own policy keeps axe out, as it keeps out any script.
+    with page.context.browser.new_context(
+        viewport={"width": width, "height": 600}, color_scheme=scheme, bypass_csp=True
+    ) as context:
+        opened = context.new_page()
+        opened.goto(page.url)
+        assert violations(opened) == []

@@ -46,6 +46,25 @@ def chromium() -> Iterator:
             browser.close()
 
 
+def violations(page, impacts: tuple[str, ...] | None = None) -> list[tuple[str, str, int]]:
+    """What axe finds against WCAG 2.2 AA on a page: (rule, an element, how many there are).
+
+    Args:
+        page: opened with `bypass_csp`, as its own policy would keep axe out.
+        impacts: only those that weigh so much.
+    """
+    page.add_script_tag(path=str(AXE))
+    result = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
+    )
+    assert result["passes"], "axe has looked at something"
+    return [
+        (one["id"], one["nodes"][0]["html"][:160], len(one["nodes"]))
+        for one in result["violations"]
+        if impacts is None or one["impact"] in impacts
+    ]
+
+
 @contextmanager
 def served(project, *options: str) -> Iterator[str]:
     """`quoth serve` in a process of its own; gives the address with its key."""

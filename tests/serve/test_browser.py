@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.serve.browser import AXE, chromium, missing, served
+from tests.serve.browser import chromium, missing, served, violations
 from tests.serve.builders import add_derived
+from tests.serve.test_versions import PAGE
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
 
@@ -123,18 +124,43 @@ def test_axe_finds_nothing_serious(visit, desk, scheme):
     found = {}
     for path in paths:
         page.goto(page.base + path)
-        page.add_script_tag(path=str(AXE))
-        result = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-        )
-        bad = [
-            (violation["id"], violation["nodes"][0]["html"][:160], len(violation["nodes"]))
-            for violation in result["violations"]
-            if violation["impact"] in SERIOUS
-        ]
-        if bad:
+        if bad := violations(page, SERIOUS):
             found[path] = bad
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_versions_of_an_article(visit, tmp_path, scheme):
+    import quoth
+
+    path = tmp_path / "changed.quoth"
+    (tmp_path / "pages").mkdir()
+    for more in ("The council sat until midnight.", "The council denied that it is in debt."):
+        (tmp_path / "pages/levy.html").write_text(PAGE.replace("{more}", more))
+        quoth.run(path, tmp_path / "pages", workers=1)
+    with quoth.open(path) as project:
+        ids = [article.id for article in project.articles(superseded=True)]
+    with served(path) as address:
+        page = visit(address, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+        for place in (f"/versions/{ids[0]}", f"/versions/{ids[1]}", "/articles?changed=yes"):
+            page.goto(page.base + place)
+            assert page.locator("main").inner_text()
+            assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_saved_searches(visit, own_affair, scheme):
+    from quoth.store import Project
+
+    with Project.open(own_affair, write=True) as project:
+        kept = project.save_search("Gate denied", by="Bo Lind", q="gate", type="denial")
+        project._connection.execute("UPDATE opened SET article = 5")
+    with served(own_affair) as address:
+        page = visit(address, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+        for place in ("/", "/searches", f"{kept.address}&new=5", f"{kept.address}&new=5&only=new"):
+            page.goto(page.base + place)
+            assert page.locator(".fresh").count(), place
+            assert violations(page) == []
 
 
 def test_the_disputed_figure_is_found_in_four_clicks(visit, desk):
