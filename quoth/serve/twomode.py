@@ -3,7 +3,8 @@
 A network of two kinds of nodes (two-mode: Borgatti and Everett, Social Networks 1997): an actor is
 tied to a claim by its statements of it, which say it, deny it, or leave it open. What a statement
 does is its position (`quoth/compare`); where positions were not made it is told by its type: a
-denial denies, a question asks. Of concepts it is the coding.
+denial denies, a question asks. Where the claim's own words hold a negation ("we did not give the
+order") who denies says just that. Of concepts it is the coding.
 
 Drawn are the claims of most voices with who speaks there; or one claim or actor and what is near
 it. The layout is that of the network of actors, steady from visit to visit.
@@ -166,7 +167,7 @@ def _rows(desk: Desk, columns: Columns, view: str) -> list[tuple[int, int, str, 
         )
         stated = {number: (of, does) for number, of, does in asked}
     else:
-        stated = {
+        stated: dict[int, tuple[str, int | None]] = {
             number: (of, None)
             for number, of in desk.rows(
                 "SELECT statement.number, claim_id FROM member"
@@ -194,7 +195,21 @@ def _rows(desk: Desk, columns: Columns, view: str) -> list[tuple[int, int, str, 
         for actor in columns.speaker_actor[begin:end].tolist():
             done = taken.get((number, actor), told) if does is None else does
             found.append((row, actor, of, done))
-    return found
+    return found if view == "concepts" else _put_as_it_is(desk, found)
+
+
+def _put_as_it_is(
+    desk: Desk, rows: list[tuple[int, int, str, int]]
+) -> list[tuple[int, int, str, int]]:
+    """Who denies says what the claim's own words deny."""
+    from quoth.compare.words import negations
+
+    denied = sorted({of for _, _, of, does in rows if does == DENY})
+    negative = {of for of, text in _names(desk, "claims", denied).items() if negations(text)}
+    return [
+        (row, actor, of, SAY if does == DENY and of in negative else does)
+        for row, actor, of, does in rows
+    ]
 
 
 def _numbers(desk: Desk, ids) -> list[tuple[str, int]]:

@@ -78,6 +78,8 @@ ALL = (
     "/events",
     "/timeline",
     "/network",
+    "/network?view=claims",
+    "/network?view=concepts&n=100",
     "/coalitions",
     "/coalitions?window=days&count=conflict",
     "/queue",

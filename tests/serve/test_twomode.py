@@ -34,6 +34,16 @@ def test_a_denial_is_told_by_its_type_where_there_are_no_positions(made):
     assert page["edges"][0]["does"] == "both"
 
 
+def test_who_denies_says_a_claim_that_is_put_as_a_denial(made):
+    reader, ids, path = made
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM position")
+        connection.execute("UPDATE claim SET text = 'We did not open the bridge'")
+    reader.desk.renew()
+    page = reader.data("/network.json", view="claims")
+    assert edges(page) == {("Mira Tolland", ids["claim"], 2, 0, 0)}
+
+
 def test_a_position_says_what_a_statement_does(made):
     reader, ids, path = made
     with sqlite3.connect(path) as connection:
