@@ -38,35 +38,43 @@ class Clusters:
         return next(n for n, members in enumerate(self.members) if actor in members)
 
 
-def clusters(one: Network, *, seed: int = SEED) -> Clusters:
+def clusters(one: Network, *, seed: int = SEED, central: bool = True) -> Clusters:
     """Cluster the actors of a one-mode network.
 
     Args:
         one: the network; ties of 0 and below are none.
         seed: of the method, which goes through the actors in an order that is drawn.
+        central: whether it is also told who stands in the middle and how good the clusters are,
+            which takes longer than the clusters themselves.
     """
     import networkx as nx
 
-    graph = nx.Graph()
+    ties = [(a, b, w) for a, b, w in one.ties() if w > 0]
+    some = {actor for a, b, _ in ties for actor in (a, b)}
+    # In the order of the rows: networkx's own part of a graph has that of a set, which is another
+    # one in each process, and the method goes by it.
+    tied = nx.Graph()
+    tied.add_nodes_from(actor for actor in one.rows if actor in some)
+    tied.add_weighted_edges_from(ties)
+    graph = tied.copy()
     graph.add_nodes_from(one.rows)
-    graph.add_weighted_edges_from((a, b, w) for a, b, w in one.ties() if w > 0)
-    tied = graph.subgraph([actor for actor in one.rows if graph.degree(actor)])
     found: list[tuple[str, ...]] = []
     modularity = 0.0
     if tied.number_of_edges():
         communities = nx.community.louvain_communities(tied, weight="weight", seed=seed)
-        modularity = nx.community.modularity(tied, communities, weight="weight")
+        if central:
+            modularity = nx.community.modularity(tied, communities, weight="weight")
         found = sorted((tuple(sorted(c)) for c in communities), key=lambda c: (-len(c), c))
-    alone = [(actor,) for actor in one.rows if actor not in tied]
+    alone = [(actor,) for actor in one.rows if actor not in some]
     betweenness: dict[str, float] = {}
-    if len(one.rows) <= MOST_BETWEENNESS:
+    if central and len(one.rows) <= MOST_BETWEENNESS:
         betweenness = {a: float(v) for a, v in nx.betweenness_centrality(graph).items()}
     return Clusters(
         members=(*found, *alone),
         modularity=float(modularity),
         degree={actor: float(value) for actor, value in graph.degree(weight="weight")},
         betweenness=betweenness,
-        eigenvector=_eigenvector(graph, tied),
+        eigenvector=_eigenvector(graph, tied) if central else {},
     )
 
 

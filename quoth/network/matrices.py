@@ -174,22 +174,84 @@ def kept(coded: Sequence[Row], options: Options) -> list[Row]:
     """The statements without duplicates: of equal ones the first of its document, week … stays."""
     if options.duplicates == "include":
         return list(coded)
-    seen: set[tuple] = set()
-    found = []
+    first: dict[tuple, Row] = {}
     for row in coded:
-        side = None if options.qualifier == "ignore" else row.agreement
-        period = {
-            "document": row.document,
-            "week": row.time.isocalendar().week,
-            "month": row.time.month,
-            "year": row.time.year,
-            "acrossrange": None,
-        }[options.duplicates]
-        key = (row.actor, row.concept, side, period)
-        if key not in seen:
-            seen.add(key)
-            found.append(row)
-    return found
+        first.setdefault(_same(row, options), row)
+    return list(first.values())
+
+
+def _same(row: Row, options: Options) -> tuple:
+    """What duplicates have in common."""
+    side = None if options.qualifier == "ignore" else row.agreement
+    match options.duplicates:
+        case "document":
+            period = row.document
+        case "week":
+            period = row.time.isocalendar().week
+        case "month":
+            period = row.time.month
+        case "year":
+            period = row.time.year
+        case _:
+            period = None
+    return row.actor, row.concept, side, period
+
+
+class Drawn:
+    """The network of some of the same statements, again and again, without looking at each anew.
+
+    For each drawing it is what `network` makes of the rows drawn, with the actors and concepts of
+    all of them: who is not there has no ties.
+    """
+
+    def __init__(self, coded: Sequence[Row], options: Options, whole: Network):
+        """Prepare.
+
+        Args:
+            coded: all rows.
+            options: of the network; its window is not looked at.
+            whole: their network.
+        """
+        self._options = options
+        usable = _usable(coded, options)
+        if options.mode == "one-mode" and options.normalisation == "no":
+            # What one actor alone speaks of ties nobody: most concepts of a few actors are such.
+            speakers: dict[str, set[str]] = {}
+            for row in usable:
+                speakers.setdefault(row.concept, set()).add(row.actor)
+            usable = [row for row in usable if len(speakers[row.concept]) > 1]
+        self._mode, self._labels = whole.mode, (whole.rows, whole.columns)
+        actor = {name: place for place, name in enumerate(whole.rows)}
+        names = sorted({row.concept for row in usable})
+        concept = {name: place for place, name in enumerate(names)}
+        self._shape = (len(actor), len(concept), 2)
+        self.statements = [row.statement for row in usable]
+        cells = [
+            (actor[row.actor], concept[row.concept], int(bool(row.agreement))) for row in usable
+        ]
+        self._cells = np.ravel_multi_index(
+            np.array(cells, np.int64).reshape(-1, 3).T, self._shape if cells else (1, 1, 2)
+        )
+        known: dict[tuple, int] = {}
+        self._same = np.array(
+            [known.setdefault(_same(row, options), len(known)) for row in usable], np.int64
+        )
+
+    def network(self, times: np.ndarray) -> np.ndarray:
+        """The weights when each of `statements` is there so many times (int array)."""
+        if self._options.duplicates == "include":
+            counts = np.bincount(self._cells, times, minlength=int(np.prod(self._shape)))
+        else:
+            there = np.flatnonzero(times)
+            # In the order of time, so that the first of equal ones is the one that stays.
+            _, first = np.unique(self._same[there], return_index=True)
+            counts = np.bincount(
+                self._cells[there[first]], minlength=int(np.prod(self._shape))
+            ).astype(float)
+        counts = counts.reshape(self._shape)
+        if self._mode == "two-mode":
+            return _two_mode(counts, self._options)
+        return _one_mode(counts, self._options)
 
 
 def _windows(
@@ -287,17 +349,20 @@ def _two_mode(counts: np.ndarray, options: Options) -> np.ndarray:
 def _one_mode(counts: np.ndarray, options: Options) -> np.ndarray:
     against, pro = counts[:, :, 0], counts[:, :, 1]
     both = against + pro
-    congruence = against @ against.T + pro @ pro.T
+    # Beside one another, so that each network is one product: of both sides with the same sides,
+    # with the opposite ones, or with the difference.
+    same, opposite = np.hstack([against, pro]), np.hstack([pro, against])
     if options.qualifier == "ignore":
         weights = both @ both.T
     elif options.qualifier == "congruence":
-        weights = congruence
+        weights = same @ same.T
+    elif options.qualifier == "conflict":
+        weights = same @ opposite.T
     else:
-        conflict = against @ pro.T + pro @ against.T
-        weights = conflict if options.qualifier == "conflict" else congruence - conflict
+        weights = same @ (same - opposite).T
     if options.normalisation != "no":
         # Also where sides are ignored Jaccard's terms are of the sides, as in DNA with a qualifier.
-        levels = np.concatenate([against, pro], axis=1)
+        levels = same
         said = both.sum(axis=1)
         if options.normalisation == "average":
             size = (said[:, None] + said[None, :]) / 2

@@ -9,12 +9,12 @@ drawing gives a network and its clusters; their spread is the uncertainty.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from quoth.network.clusters import Clusters, clusters, together
-from quoth.network.matrices import Network, Options, network
+from quoth.network.matrices import Drawn, Network, Options, network
 from quoth.network.rows import Row
 
 DRAWINGS = 200
@@ -71,8 +71,6 @@ def uncertainty(
     options = options or Options()
     whole = network(coded, options)
     draw = np.random.default_rng(seed)
-    place = {name: n for n, name in enumerate(whole.rows)}
-    column = {name: n for n, name in enumerate(whole.columns)}
     drawn = np.zeros((drawings, len(whole.rows), len(whole.columns)), np.float32)
     clustered = options.mode == "one-mode" and 0 < len(whole.rows) <= MOST_CLUSTERED
     found: list[Clusters] = []
@@ -80,16 +78,15 @@ def uncertainty(
     ids = sorted({row.statement for row in coded})
     sure = {row.statement: row.confidence for row in coded}
     chances = np.array([min(max(sure[id], 0.0), 1.0) for id in ids])
+    again = Drawn(coded, options, whole)
+    number_of = {id: number for number, id in enumerate(ids)}
+    of_row = np.array([number_of[id] for id in again.statements], np.int64)
     for number in range(drawings):
         times = draw.poisson(1.0, len(ids)) * (draw.random(len(ids)) < chances)
-        often = dict(zip(ids, times.tolist(), strict=True))
-        sample = [row for row in coded for _ in range(often[row.statement])]
-        one = network(sample, options) if sample else None
-        if one is not None and one.rows:
-            at = np.ix_([place[a] for a in one.rows], [column[c] for c in one.columns])
-            drawn[number][at] = one.weights
-        if clustered and one is not None:
-            found.append(clusters(one, seed=seed))
+        weights = again.network(times[of_row])
+        drawn[number] = weights
+        if clustered and times.any():
+            found.append(clusters(replace(whole, weights=weights), seed=seed, central=False))
     ties = _intervals(whole, drawn, level)
     own = clusters(whole, seed=seed) if clustered else None
     membership = _membership(own, found, whole.rows) if own else {}

@@ -8,6 +8,7 @@ their confidence (`quoth/network/uncertainty.py`).
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from quoth.model import ACTOR_KINDS
 from quoth.serve.claim import is_current
+from quoth.serve.columns import Columns
+from quoth.serve.concept import numbers_of
 from quoth.serve.desk import Desk
 from quoth.serve.network import HEIGHT, MOST_SHOWN, SHOWN, WIDTH, layout
 from quoth.serve.query import Query
@@ -193,13 +196,56 @@ def _made(
 
 
 def _coded(desk: Desk) -> list[Row]:
-    """All coded statements that take a side."""
-    from quoth.network import rows
-
+    """All coded statements that take a side, as `quoth.network.rows` has them of joined actors."""
     if not desk.has("coding"):
         return []
-    found = desk.remembered("coded", lambda _: rows(desk.project))
-    return [row for row in found if row.agreement is not None]
+    return desk.remembered("coded rows", lambda columns: _sided(desk, columns))
+
+
+def _sided(desk: Desk, columns: Columns) -> list[Row]:
+    """Speakers are those of the columns: SQLite would look up each by its id."""
+    import numpy as np
+
+    from quoth.network.rows import KINDS, Row, time_of
+
+    names = dict(desk.rows("SELECT id, name FROM concept"))
+    coded = {
+        statement: more
+        for statement, *more in desk.rows(
+            "SELECT statement_id, article_id, concept_id, agreement, confidence FROM coding"
+            " WHERE agreement IS NOT NULL"
+        )
+    }
+    articles = json.dumps(sorted({article for article, *_ in coded.values()}))
+    times = {
+        id: time_of(published)
+        for id, published in desk.rows(
+            "SELECT article.id, published FROM json_each(?) AS asked"
+            " JOIN article ON article.id = asked.value",
+            (articles,),
+        )
+    }
+    id_of = {number: id for id, number in numbers_of(desk, coded)}
+    rows = columns.rows_of(np.fromiter(id_of, np.int64, len(id_of)))
+    begins, ends = columns.speakers_of(rows)
+    found = []
+    for row, begin, end in zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True):
+        id = id_of[int(columns.number[row])]
+        article, concept, agreement, confidence = coded[id]
+        for code in columns.speaker_actor[begin:end].tolist():
+            if ACTOR_KINDS[columns.actor_kinds[code]] in KINDS["all"]:
+                found.append(
+                    Row(
+                        statement=id,
+                        document=article,
+                        time=times[article],
+                        actor=columns.actor_names[code],
+                        concept=names[concept],
+                        agreement=bool(agreement),
+                        confidence=confidence,
+                    )
+                )
+    return sorted(found, key=lambda row: (row.time, row.document, row.statement, row.actor))
 
 
 def named(actor: str) -> bool:

@@ -151,6 +151,15 @@ class Columns:
             return order[:0]
         return order[ends[code] : ends[code + 1]]
 
+    def speakers_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the speakers of each row begin and end in `speaker_actor`."""
+        import numpy as np
+
+        return (
+            np.searchsorted(self.speaker_row, rows, "left"),
+            np.searchsorted(self.speaker_row, rows, "right"),
+        )
+
     @cached_property
     def _by_actor(self) -> tuple[np.ndarray, np.ndarray]:
         """Rows sorted by actor, and where each actor's begin: one sort instead of many searches."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quoth.serve.article import ID
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards_of
 from quoth.serve.claim import is_current
+from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Paging, Query
 from quoth.store.concepts import speaking
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ORDERS = ("actors", "disputed", "latest", "name")
 SIDES = ("agree", "disagree", "none")
@@ -260,18 +266,39 @@ def codings(desk: Desk) -> dict[str, tuple[str, int | None]]:
     )
 
 
+def numbers_of(desk: Desk, ids: Iterable[str]) -> list[tuple[str, int]]:
+    """(id, number in the file) of statements."""
+    return desk.rows(
+        "SELECT statement.id, statement.number FROM json_each(?) AS asked"
+        " JOIN statement ON statement.id = asked.value",
+        (json.dumps(list(ids)),),
+    )
+
+
 def coded_of(desk: Desk, actor: str) -> list[tuple[str, str, int]]:
     """(statement, concept, agreement) of what an actor says for or against a concept."""
-    known = codings(desk)
-    if not known:
-        return []
-    said = desk.rows(
-        "SELECT DISTINCT speaker.statement_id FROM appearance"
-        " JOIN speaker ON speaker.actor_id = appearance.id WHERE appearance.actor_id = ?",
-        (actor,),
-    )
-    found = ((statement, *known[statement]) for (statement,) in said if statement in known)
-    return [(id, concept, side) for id, concept, side in found if side is not None]
+    import numpy as np
+
+    columns, (rows, known) = desk.columns, sided(desk)
+    mine = columns.of_actor(columns.actor_code.get(actor, -1))
+    return [known[row] for row in np.intersect1d(mine, rows, assume_unique=True).tolist()]
+
+
+def sided(desk: Desk) -> tuple[np.ndarray, dict[int, tuple[str, str, int]]]:
+    """Rows of the columns of statements that take a side, in order; (id, concept, side) of each."""
+
+    def made(columns: Columns) -> tuple[np.ndarray, dict[int, tuple[str, str, int]]]:
+        known = {id: one for id, one in codings(desk).items() if one[1] is not None}
+        found = {}
+        for id, number in numbers_of(desk, known):
+            row = int(columns.place[number]) if number < len(columns.place) else -1
+            if row >= 0:
+                found[row] = (id, *known[id])
+        return np.array(sorted(found), np.int64), found
+
+    import numpy as np
+
+    return desk.remembered("sided rows", made)
 
 
 def of_actor(desk: Desk, actor: str, most: int) -> tuple[tuple[str, str, int, int], ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from quoth.serve.concept import coded_of, codings
+from quoth.serve.concept import coded_of, sided
 from quoth.serve.desk import Desk
 
 MOST_ARTICLES = 4_000
@@ -70,21 +69,17 @@ def ties(desk: Desk, actor: str, most: int) -> tuple[Tie, ...]:
 
 def _others(desk: Desk, concepts: Collection[str], actor: str) -> dict[tuple[str, str], set[int]]:
     """The sides that other actors take: by concept and actor."""
-    sides = {
-        statement: (concept, side)
-        for statement, (concept, side) in codings(desk).items()
-        if side is not None and concept in concepts
-    }
+    columns, (rows, known) = desk.columns, sided(desk)
+    begins, ends = columns.speakers_of(rows)
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for statement, other in desk.rows(
-        "SELECT speaker.statement_id, appearance.actor_id FROM json_each(?) AS asked"
-        " JOIN speaker ON speaker.statement_id = asked.value"
-        " JOIN appearance ON appearance.id = speaker.actor_id",
-        (json.dumps(list(sides)),),
-    ):
-        if other != actor:
-            concept, side = sides[statement]
-            found[concept, other].add(side)
+    for row, begin, end in zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True):
+        _, concept, side = known[row]
+        if concept not in concepts:
+            continue
+        for code in columns.speaker_actor[begin:end].tolist():
+            other = columns.actor_ids[code]
+            if other != actor:
+                found[concept, other].add(side)
     return found
 
 

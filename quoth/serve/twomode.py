@@ -19,7 +19,7 @@ from typing import Literal
 
 from quoth.model import ACTOR_KINDS, TYPES
 from quoth.serve.columns import Columns
-from quoth.serve.concept import codings
+from quoth.serve.concept import codings, numbers_of
 from quoth.serve.desk import Desk
 from quoth.serve.query import NotFound, Query
 from quoth.serve.search import found as matching
@@ -163,7 +163,7 @@ def _rows(desk: Desk, columns: Columns, view: str) -> list[tuple[int, int, str, 
         sides = {1: SAY, 0: DENY, None: OPEN}
         coded = codings(desk)
         asked = (
-            (number, coded[id][0], sides[coded[id][1]]) for id, number in _numbers(desk, coded)
+            (number, coded[id][0], sides[coded[id][1]]) for id, number in numbers_of(desk, coded)
         )
         stated = {number: (of, does) for number, of, does in asked}
     else:
@@ -185,8 +185,7 @@ def _rows(desk: Desk, columns: Columns, view: str) -> list[tuple[int, int, str, 
     denial, question = TYPES.index("denial"), TYPES.index("question")
     numbers = np.array(sorted(stated), np.int64)
     rows = columns.rows_of(numbers)
-    begins = np.searchsorted(columns.speaker_row, rows, "left")
-    ends = np.searchsorted(columns.speaker_row, rows, "right")
+    begins, ends = columns.speakers_of(rows)
     found = []
     for row, begin, end in zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True):
         number = int(columns.number[row])
@@ -210,16 +209,6 @@ def _put_as_it_is(
         (row, actor, of, SAY if does == DENY and of in negative else does)
         for row, actor, of, does in rows
     ]
-
-
-def _numbers(desk: Desk, ids) -> list[tuple[str, int]]:
-    import json
-
-    return desk.rows(
-        "SELECT statement.id, statement.number FROM json_each(?) AS asked"
-        " JOIN statement ON statement.id = asked.value",
-        (json.dumps(list(ids)),),
-    )
 
 
 def _chosen(edges: Edges, ego: int | str | None, shown: int) -> tuple[list[tuple[int, str]], int]:

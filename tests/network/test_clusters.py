@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quoth.errors import UsageError
 from quoth.network import Options, clusters, network, uncertainty
 from quoth.network.clusters import change
-from quoth.network.matrices import Network
+from quoth.network.matrices import Drawn, Network
 from quoth.network.rows import Row
 from tests.network.test_matrices import CODED, SAID
 
@@ -73,6 +76,36 @@ def test_the_same_seed_draws_the_same_and_unsure_statements_count_less():
     width = {(t.one, t.other): t for t in other.ties}
     assert all(abs(width[t.one, t.other].low) <= abs(t.low) for t in one.ties if t.low >= 0)
     assert sum(t.positive for t in other.ties) < sum(t.positive for t in one.ties)
+
+
+@given(
+    times=st.lists(st.integers(0, 3), min_size=len(CODED), max_size=len(CODED)),
+    mode=st.sampled_from(["one-mode", "two-mode"]),
+    qualifier=st.sampled_from(["ignore", "subtract", "congruence", "conflict", "combine"]),
+    normalisation=st.sampled_from(["no", "average", "jaccard", "cosine", "activity"]),
+    duplicates=st.sampled_from(["include", "document", "week", "month", "year", "acrossrange"]),
+)
+def test_a_drawing_is_the_network_of_what_was_drawn(
+    times, mode, qualifier, normalisation, duplicates
+):
+    try:
+        options = Options(
+            mode=mode, qualifier=qualifier, normalisation=normalisation, duplicates=duplicates
+        )
+    except UsageError:
+        return
+    ids = sorted({row.statement for row in CODED})
+    often = dict(zip(ids, times, strict=False))
+    whole = network(CODED, options)
+    again = Drawn(CODED, options, whole)
+    drawn = again.network(np.array([often[id] for id in again.statements], int))
+    one = network([row for row in CODED for _ in range(often[row.statement])], options)
+    expected = np.zeros_like(whole.weights)
+    at = np.ix_(
+        [whole.rows.index(a) for a in one.rows], [whole.columns.index(c) for c in one.columns]
+    )
+    expected[at] = one.weights
+    assert np.allclose(drawn, expected)
 
 
 @pytest.mark.parametrize("options", [Options(), Options(mode="two-mode")])

@@ -120,3 +120,12 @@ def test_what_cannot_be_asked(desk, asked):
 )  # fmt: skip
 def test_a_description_is_no_node(name, is_name):
     assert named(name) is is_name
+
+
+def test_sides_are_those_of_the_network_command(affair, affair_reader):
+    from quoth.serve.coalitions import _coded
+
+    with Project.open(affair) as project:
+        told = [row for row in rows(project) if row.agreement is not None]
+    assert len(told) > 20
+    assert _coded(affair_reader.desk) == told

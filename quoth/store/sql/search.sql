@@ -13,6 +13,8 @@ CREATE VIRTUAL TABLE actor_search USING fts5(
   names, content='', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE INDEX speaker_actor ON speaker (actor_id);
+-- With the role in it: the roles of who is much heard are told without a look at each statement.
+CREATE INDEX speaker_role ON speaker (actor_id, role) WHERE role IS NOT NULL;
 CREATE INDEX appearance_id ON appearance (id);
 -- Judgements are only ever added: who errs adds an undo.
 CREATE TRIGGER judgement_stays BEFORE DELETE ON judgement
