@@ -37,6 +37,9 @@ ARTICLES = 60_000
 VOICES = 40
 """Actors of one article that are tied: a list of names ties nobody."""
 
+AT_ONCE = 4_096
+"""Articles whose pairs of voices are counted together."""
+
 ALPHA = 0.3
 ROUNDS = 120
 WIDTH, HEIGHT = 1000, 720
@@ -203,17 +206,28 @@ def _weights(
     place[codes] = np.arange(len(codes))
     inside = place[actor] >= 0
     article, actor = article[inside], place[actor[inside]]
-    weights = np.zeros((len(codes), len(codes)), np.int64)
-    # Articles in order, so the actors of one follow one another.
-    ends = np.flatnonzero(np.diff(article, append=-1)) + 1
-    begin = 0
-    for end in ends:
-        voices = actor[begin:end]
-        begin = end
-        if 1 < len(voices) <= VOICES:
-            weights[np.ix_(voices, voices)] += 1
-    np.fill_diagonal(weights, 0)
+    weights = _together(article, actor, len(codes))
     return codes, weights
+
+
+def _together(article: np.ndarray, actor: np.ndarray, many: int) -> np.ndarray:
+    """In how many articles each two of so many actors are; pairs are in the order of articles."""
+    import numpy as np
+
+    weights = np.zeros((many, many), np.int64)
+    # Articles numbered in their order, without those of one voice or of too many.
+    place = np.cumsum(np.diff(article, prepend=-1) != 0) - 1
+    voices = np.bincount(place) if len(place) else np.empty(0, np.int64)
+    kept = (voices > 1) & (voices <= VOICES)
+    inside = kept[place] if len(place) else np.empty(0, bool)
+    place, actor = (np.cumsum(kept) - 1)[place[inside]], actor[inside]
+    for first in range(0, int(kept.sum()), AT_ONCE):
+        begin, end = np.searchsorted(place, [first, first + AT_ONCE])
+        there = np.zeros((AT_ONCE, many), np.float32)  # whole numbers are exact to 2**24
+        there[place[begin:end] - first, actor[begin:end]] = 1
+        weights += (there.T @ there).astype(np.int64)
+    np.fill_diagonal(weights, 0)
+    return weights
 
 
 def backbone(weights: np.ndarray, alpha: float) -> np.ndarray:
