@@ -114,7 +114,8 @@ def pages(project: str) -> None:
         print(
             f"{'page':<18}{'median':>9}{'95 %':>9}{'slowest':>9}{'processor':>11}{'first':>9}   ms"
         )
-        everything, searches, processors = [], [], []
+        everything, searches = [], []
+        processors: dict[bool, list[float]] = {False: [], True: []}
         for kind, paths in addresses(get).items():
             firsts = []
             for path in paths:
@@ -133,10 +134,13 @@ def pages(project: str) -> None:
                 f"{kind:<18}{statistics.median(walls):>9.1f}{percentile(walls, 95):>9.1f}"
                 f"{max(walls):>9.1f}{statistics.median(used):>11.1f}{max(firsts):>9.1f}"
             )
-            processors += used
+            processors[kind.startswith("search")] += used
         print(f"95 % of all pages {percentile(everything, 95):.0f} ms, ", end="")
         print(f"of searches {percentile(searches, 95):.0f} ms; ", end="")
-        print(f"of processor time {percentile(processors, 95):.0f} ms")
+        print(
+            f"of processor time {percentile(processors[False], 95):.0f} ms, of searches "
+            f"{percentile(processors[True], 95):.0f} ms"
+        )
     desk.close()
 
 

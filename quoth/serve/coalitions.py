@@ -22,6 +22,7 @@ from quoth.serve.concept import numbers_of
 from quoth.serve.desk import Desk
 from quoth.serve.network import HEIGHT, MOST_SHOWN, SHOWN, WIDTH, layout
 from quoth.serve.query import Query
+from quoth.serve.twomode import named
 
 if TYPE_CHECKING:
     from quoth.network import Clusters, Options, Row
@@ -246,14 +247,6 @@ def _sided(desk: Desk, columns: Columns) -> list[Row]:
                     )
                 )
     return sorted(found, key=lambda row: (row.time, row.document, row.statement, row.actor))
-
-
-def named(actor: str) -> bool:
-    """Whether an actor has a name, not only a description: it has a capital, or letters of no case.
-
-    "city" in two articles need not be one city; `quoth network` counts by what actors are called.
-    """
-    return any(character.isupper() for character in actor) or actor.upper() == actor.lower()
 
 
 def _within(row: Row, since: str | None, until: str | None) -> bool:

@@ -26,8 +26,9 @@ from quoth.serve.search import found as matching
 
 WIDTH, HEIGHT = 1000, 720
 
-VOICES = 40
-"""Actors of one claim or concept that are drawn, those who speak most there."""
+SHARE, FEWEST = 0.25, 5
+"""Of the nodes that are asked for at most such a part are the actors of one claim or concept, those
+who also speak of others first; but always some. Of the one that is looked at all are."""
 
 SAY, DENY, OPEN = 0, 1, 2
 DOES = {
@@ -101,6 +102,10 @@ class TwoModePage:
     shown: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    voices: int
+    """Actors of one claim or concept that are drawn at most."""
+    nameless: int
+    """Descriptions ("the city", "a report") that are not drawn: they need not be one actor."""
     left_out: int
     """Claims or concepts of two or more actors that are not drawn."""
     made: bool
@@ -131,11 +136,16 @@ def _made(desk: Desk, columns: Columns, query: Query, view: str, shown: int) -> 
         inside[:] = False
         inside[rows] = True
     edges: Edges = defaultdict(Counter)
-    for row, actor, of, does in every:
-        if inside[row]:
-            edges[actor, of][does] += 1
     ego = query.text("ego")
     code = columns.actor_code.get(ego or "", -1)
+    nameless = set()
+    for row, actor, of, does in every:
+        if not inside[row]:
+            continue
+        if actor == code or named(columns.actor_names[actor]):
+            edges[actor, of][does] += 1
+        else:
+            nameless.add(actor)
     names = _names(desk, view, [ego] if ego else [])
     if ego and code < 0 and ego not in names:
         raise NotFound("actor")
@@ -147,6 +157,8 @@ def _made(desk: Desk, columns: Columns, query: Query, view: str, shown: int) -> 
         ego_is_actor=code >= 0,
         ego_page=ego and (f"/actor/{ego}" if code >= 0 else f"/{view[:-1]}/{ego}"),
         shown=shown,
+        voices=_voices(shown),
+        nameless=len(nameless),
         left_out=left_out,
         made=bool(every),
         width=WIDTH,
@@ -219,7 +231,7 @@ def _chosen(edges: Edges, ego: int | str | None, shown: int) -> tuple[list[tuple
         of_thing[of].append(actor)
         of_actor[actor].append(of)
     for of, actors in of_thing.items():
-        actors.sort(key=lambda actor: (-edges[actor, of].total(), actor))
+        actors.sort(key=lambda a: (-min(len(of_actor[a]), 3), -edges[a, of].total(), a))
     order = sorted(
         of_thing,
         key=lambda of: (-len(of_thing[of]), -sum(edges[a, of].total() for a in of_thing[of]), of),
@@ -237,7 +249,7 @@ def _chosen(edges: Edges, ego: int | str | None, shown: int) -> tuple[list[tuple
     nodes: set[int | str] = set()
     drawn = 0
     for of in order:
-        actors = of_thing[of][:VOICES]
+        actors = of_thing[of][: shown - 1 if of == ego else _voices(shown)]
         if ego is not None and not isinstance(ego, str) and ego not in actors:
             actors = [ego, *actors]
         if isinstance(ego, str) and of != ego:
@@ -251,6 +263,18 @@ def _chosen(edges: Edges, ego: int | str | None, shown: int) -> tuple[list[tuple
         kept += [(actor, of) for actor in actors]
         drawn += len(of_thing[of]) > 1
     return kept, sum(len(of_thing[of]) > 1 for of in order) - drawn
+
+
+def _voices(shown: int) -> int:
+    return max(FEWEST, int(shown * SHARE))
+
+
+def named(actor: str) -> bool:
+    """Whether an actor has a name, not only a description: it has a capital, or letters of no case.
+
+    "city" in two articles need not be one city; `quoth network` counts by what actors are called.
+    """
+    return any(character.isupper() for character in actor) or actor.upper() == actor.lower()
 
 
 def _drawn(desk: Desk, columns: Columns, query: Query, view: str, edges: Edges) -> dict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoth.network import Options, network, rows
-from quoth.serve.coalitions import named
+from quoth.serve.twomode import named
 from quoth.store import Project
 from tests.serve.builders import Reader, small_project
 
