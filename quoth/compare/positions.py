@@ -7,11 +7,11 @@ hedges; everything else asserts. A learned model of stance is not part of this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.compare.cues import DENIALS, HEDGES, OPPOSING, SUPPORTING
 from quoth.compare.words import WORD, negations
-from quoth.model import Span, Stance, Statement
+from quoth.model import Position, Span, Stance, Statement, content_id
 
 
 def position(statement: Statement, text: str) -> tuple[Stance, Span, float]:
@@ -50,6 +50,41 @@ def position(statement: Statement, text: str) -> tuple[Stance, Span, float]:
             if word in HEDGES and not month:
                 return "hedges", place, 0.6
     return "asserts", cue or whole, 0.7
+
+
+def positions(
+    statements: Sequence[Statement],
+    text: str,
+    *,
+    known: Mapping[str, tuple[str, str]],
+    claims: Mapping[str, str],
+) -> Iterator[Position]:
+    """The positions in an article: of who speaks in a claim, or does other than assert.
+
+    Args:
+        statements: of the article.
+        text: the article's text.
+        known: speaker's id in its article to id and name across articles.
+        claims: statement to claim.
+    """
+    for statement in statements:
+        if not statement.speakers or not statement.content.spans:
+            continue
+        stance, span, confidence = position(statement, text)
+        if stance == "asserts" and statement.id not in claims:
+            continue
+        actors = dict.fromkeys(known.get(s.id, (s.id, ""))[0] for s in statement.speakers)
+        for actor in actors:
+            yield Position(
+                id=content_id("position", statement.id, actor, stance),
+                article_id=statement.article_id,
+                statement_id=statement.id,
+                claim_id=claims.get(statement.id),
+                actor_id=actor,
+                position=stance,
+                span=span,
+                confidence=confidence,
+            )
 
 
 def _side(text: str, span: Span) -> tuple[Stance, Span] | None:

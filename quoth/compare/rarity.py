@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from math import log2
+from math import fsum, log2
 
 from quoth.compare.words import stem
 
@@ -44,5 +44,8 @@ def weight(cut: str) -> float:
 
 
 def total(stems: Iterable[str]) -> float:
-    """The weight of several stems together."""
-    return sum(map(weight, stems))
+    """The weight of several stems together.
+
+    Rounded once: stems come as sets, whose order is another one in each process.
+    """
+    return fsum(map(weight, stems))

@@ -19,14 +19,13 @@ import numpy as np
 from quoth import compare
 from quoth.compare.conflicts import ArticleView
 from quoth.compare.conflicts.compared import Compared
-from quoth.compare.conflicts.finding import LEAST, LEAST_POSITION, Findings, kept
+from quoth.compare.conflicts.finding import Findings, kept
 from quoth.compare.conflicts.keys import meeting, packed
 from quoth.compare.conflicts.search import FEW, between
-from quoth.compare.positions import position
+from quoth.compare.positions import positions
 from quoth.judge.conflicts import lay_over
 from quoth.match.said import day_of
 from quoth.match.words import number_of
-from quoth.model import Position, content_id
 from quoth.schema import TABLE
 from quoth.store import layers
 from quoth.store.comparing import READABLE, Reading, kept_figures
@@ -47,7 +46,9 @@ class Opposing:
         self.connection = connection
         self.days: dict[str, int | None] = {}
         self.copies = dict(
-            connection.execute("SELECT article_id, of_article_id FROM copy ORDER BY share")
+            connection.execute(
+                "SELECT article_id, of_article_id FROM copy ORDER BY share, of_article_id"
+            )
         )
         self.states = self._states()
         self.few = len(self.states) <= FEW
@@ -165,12 +166,7 @@ class Opposing:
                 self._keep(self.states[x.article_id], self.states[y.article_id], found)
 
     def _keep(self, one: int, other: int, found: Findings) -> None:
-        found.conflicts = [
-            each
-            for each in found.conflicts
-            if each.confidence >= LEAST
-            and (self.few or each.kind != "position" or each.confidence >= LEAST_POSITION)
-        ]
+        found = found.sure(few=self.few)
         if found:
             text = json.dumps(found.row(), ensure_ascii=False, separators=(",", ":"))
             self._remember(FOUND, one, other, text)
@@ -244,29 +240,9 @@ class Opposing:
                     (json.dumps(part),),
                 )
             )
-            rows = [
-                row(TABLE["position"], one)
-                for id in part
-                for one in self._of_article(*read.article(id), claims)
-            ]
+            rows = []
+            for id in part:
+                article, statements = read.article(id)
+                found = positions(statements, article.text, known=self.known, claims=claims)
+                rows += [row(TABLE["position"], one) for one in found]
             self.connection.executemany(TABLE["position"].insert, rows)
-
-    def _of_article(self, article, statements, claims: Mapping[str, str]) -> Iterator[Position]:
-        for statement in statements:
-            if not statement.speakers or not statement.content.spans:
-                continue
-            stance, span, confidence = position(statement, article.text)
-            if stance == "asserts" and statement.id not in claims:
-                continue
-            actors = dict.fromkeys(self.known.get(s.id, (s.id, ""))[0] for s in statement.speakers)
-            for actor in actors:
-                yield Position(
-                    id=content_id("position", statement.id, actor, stance),
-                    article_id=article.id,
-                    statement_id=statement.id,
-                    claim_id=claims.get(statement.id),
-                    actor_id=actor,
-                    position=stance,
-                    span=span,
-                    confidence=confidence,
-                )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quoth.compare.conflicts import attribution, figured
 from quoth.compare.conflicts.figured import Stated
@@ -137,6 +137,20 @@ class Findings:
     corrected: list[tuple[Place, str]] = field(default_factory=list)
     """Figures whose voice gave another value in the other article, and its day."""
 
+    def add(self, others: Findings) -> None:
+        """Put others behind these."""
+        self.conflicts += others.conflicts
+        self.updates += others.updates
+        self.corrected += others.corrected
+
+    def sure(self, *, few: bool) -> Findings:
+        """Without the conflicts that `kept` would not keep, whatever else there is.
+
+        Args:
+            few: whether the project has few articles.
+        """
+        return replace(self, conflicts=[one for one in self.conflicts if _is_sure(one, few)])
+
     def row(self) -> list:
         """As JSON keeps it."""
         return [[each.row() for each in self.conflicts], self.updates, self.corrected]
@@ -186,13 +200,11 @@ def kept(
     )
     told: set = set()
     for one in found:
-        if one.confidence < LEAST:
-            break
-        if one.kind == "position" and one.confidence < LEAST_POSITION and not few:
+        if not _is_sure(one, few):
             continue
         if one.values and (frozenset(one.values) in updates or _superseded(one, corrected)):
             continue
-        if one.same in told or (one.kind in ("position", "denial") and _repeated(one, told, few)):
+        if one.same in told or _repeated(one, told, few):
             continue
         event = events.get(one.a.article_id)
         conflict = one.conflict(event if event == events.get(one.b.article_id) else None)
@@ -200,6 +212,12 @@ def kept(
             continue  # the same words, which two statements hold
         told |= {one.same, conflict.id}
         yield conflict
+
+
+def _is_sure(one: Finding, few: bool) -> bool:
+    """Whether a rule is sure enough of a conflict for anybody to look at it."""
+    least = LEAST_POSITION if one.kind == "position" and not few else LEAST
+    return one.confidence >= least
 
 
 def _superseded(one: Finding, corrected: Mapping[Place, list[str]]) -> bool:
@@ -218,18 +236,36 @@ def place(side: Side | Stated) -> Place:
     return side.article_id, *span
 
 
+def ties(one: Finding, *, few: bool) -> tuple[str, ...]:
+    """What `kept` remembers of a finding: others that have none of it have no say in it.
+
+    So findings may be told of apart, those together that hang together by these.
+
+    Args:
+        one: a finding.
+        few: whether the project has few articles.
+    """
+    against = (content_id("against", *key) for key in sorted(_against(one, few), key=repr))
+    return one.same, one.conflict(None).id, *against
+
+
+def _against(one: Finding, few: bool) -> set[tuple]:
+    """Each side of positions and denials, with what it is held against."""
+    if one.kind not in ("position", "denial") or one.a.article_id == one.b.article_id:
+        return set()  # several who answer one
+    return {
+        (one.kind, mine.article_id, mine.span, other.article_id if few else None)
+        for mine, other in ((one.a, one.b), (one.b, one.a))
+    }
+
+
 def _repeated(one: Finding, told: set, few: bool) -> bool:
     """Whether a surer conflict holds one of the sides against the other's article; notes it.
 
     "Most support the levy", "85 per cent support it" and "they welcome it", against one "no": one
     disagreement, which the surest shows. In a large project a side is held against one article.
     """
-    if one.a.article_id == one.b.article_id:
-        return False  # several who answer one
-    keys = {
-        (one.kind, mine.article_id, mine.span, other.article_id if few else None)
-        for mine, other in ((one.a, one.b), (one.b, one.a))
-    }
+    keys = _against(one, few)
     if told & keys:
         return True
     told |= keys

@@ -9,7 +9,9 @@ import numpy as np
 
 from quoth.compare.conflicts import attribution, contradiction, figured, keys
 from quoth.compare.conflicts.compared import ArticleView, Compared
+from quoth.compare.conflicts.figured import Stated
 from quoth.compare.conflicts.finding import Finding, Findings, kept, place
+from quoth.compare.conflicts.found import Found
 from quoth.compare.conflicts.heard import NO_WITNESS, Heard
 from quoth.model import Conflict
 
@@ -67,32 +69,59 @@ def between(x: Compared, y: Compared, *, few: bool) -> Findings:
         into = {keys.QUOTED: quoted, keys.COUNTED: figures}.get(kind, clauses)
         for i in _places(mine, at_mine, key):
             for j in _places(theirs, at_theirs, key):
-                if into is not clauses or _may(
+                if into is not clauses or may_meet(
                     x.clauses[i], y.clauses[j], denied=kind == keys.DENIED
                 ):
                     into.add((i, j))
     found = Findings()
     for i, j in sorted(clauses):
-        a, b = x.clauses[i], y.clauses[j]
-        holds = attribution.rendered if a.actors & b.actors else contradiction.contradicts
-        one = holds(a, b, few=few)
-        if one is not None:
-            found.conflicts.append(Finding.of(one))
+        found.add(of_clauses(x.clauses[i], y.clauses[j], few=few))
     for i, j in sorted(quoted):
-        if (one := attribution.given_to_two(x.clauses[i], y.clauses[j])) is not None:
-            found.conflicts.append(Finding.of(one))
+        found.add(of_quotations(x.clauses[i], y.clauses[j]))
     for i, j in sorted(figures):
-        a, b = x.figures[i], y.figures[j]
-        if a.actors & b.actors:
-            found.corrected += [
-                (place(own), other.day)
-                for own, other in ((a, b), (b, a))
-                if figured.corrected(own, other)
-            ]
-        one = figured.conflict(a, b, elsewhere=(x.values, y.values))
-        if one is not None:
-            found.conflicts.append(Finding.of(one))
+        found.add(of_figures(x.figures[i], y.figures[j], elsewhere=(x.values, y.values)))
     return found
+
+
+def of_clauses(a: Heard, b: Heard, *, few: bool) -> Findings:
+    """What two clauses of two articles give that may contradict each other (`may_meet`).
+
+    Args:
+        a: a clause of the earlier article.
+        b: one of the later.
+        few: whether the project has few articles.
+    """
+    holds = attribution.rendered if a.actors & b.actors else contradiction.contradicts
+    return _of(holds(a, b, few=few))
+
+
+def of_quotations(a: Heard, b: Heard) -> Findings:
+    """What two clauses in quotation marks give that begin with the same words."""
+    return _of(attribution.given_to_two(a, b))
+
+
+def of_figures(
+    a: Stated, b: Stated, *, elsewhere: tuple[frozenset[tuple], frozenset[tuple]]
+) -> Findings:
+    """What two figures of two articles give.
+
+    Args:
+        a: a figure of the earlier article.
+        b: one of the later.
+        elsewhere: the quantities that the two articles state (`Compared.values`).
+    """
+    found = _of(figured.conflict(a, b, elsewhere=elsewhere))
+    if a.actors & b.actors:
+        found.corrected += [
+            (place(own), other.day)
+            for own, other in ((a, b), (b, a))
+            if figured.corrected(own, other)
+        ]
+    return found
+
+
+def _of(found: Found | None) -> Findings:
+    return Findings([] if found is None else [Finding.of(found)])
 
 
 def _places(numbers: np.ndarray, places: np.ndarray, key: int) -> list[int]:
@@ -100,8 +129,14 @@ def _places(numbers: np.ndarray, places: np.ndarray, key: int) -> list[int]:
     return places[start:end].tolist()
 
 
-def _may(a: Heard, b: Heard, *, denied: bool) -> bool:
-    """Whether two clauses can contradict each other at all."""
+def may_meet(a: Heard, b: Heard, *, denied: bool) -> bool:
+    """Whether two clauses can contradict each other at all.
+
+    Args:
+        a: a clause.
+        b: another one.
+        denied: whether what brings them together is the key of a denial.
+    """
     if denied and a.denies == b.denies:
         return False
     if a.stance and b.stance and a.stance != b.stance:
