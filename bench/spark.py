@@ -3,7 +3,7 @@
     python bench/spark.py throughput FILE --articles 400 [--fast]   # local engine against Spark
     python bench/spark.py killed FILE --articles 100                # a worker is killed mid-run
     python bench/spark.py matching --statements 2000 8000 32000   # cost by size across articles
-    python bench/spark.py skew --statements 8000                  # a sentence that all pages have
+    python bench/spark.py skew --statements 8000 32000            # a sentence that all pages have
 
 FILE is JSON Lines, such as news-2019-2020. Matching is measured on synthetic copies: invented
 stories, each in several outlets, trimmed and altered (`bench/stories.py`). Rows of one table were
@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -316,11 +316,31 @@ def skew(options: argparse.Namespace) -> None:
 
     started = session(f"local[{max(options.workers)}]")
     matched(started, 400, False)
-    size = max(options.statements)
-    for name, furniture in (("without", False), ("with", True), ("without", False), ("with", True)):
-        seconds, found = matched(started, size, furniture)
-        print(f"{name}: {told_row(size, seconds, found)} load {load()}", flush=True)
+    for size in options.statements:
+        cost = {}
+        for name, furniture in (("without", False), ("with", True)):
+            began = time.perf_counter()
+            seconds, found = matched(started, size, furniture)
+            clock = time.perf_counter() - began
+            cost[name] = sum(seconds.values())
+            print(
+                f"{name}: {told_row(size, seconds, found)} {clock:.0f} s by the clock;"
+                f" load {load()}",
+                flush=True,
+            )
+        print(
+            f"{size:,} statements, {size // stories_each():,} pages: with it"
+            f" {cost['with'] / cost['without']:.2f} x",
+            flush=True,
+        )
     started.stop()
+
+
+def stories_each() -> int:
+    """Statements of a synthetic page."""
+    from bench import stories
+
+    return stories.STATEMENTS
 
 
 def told_row(size: int, seconds: dict[str, float], found: dict[str, int]) -> str:
@@ -330,16 +350,47 @@ def told_row(size: int, seconds: dict[str, float], found: dict[str, int]) -> str
     return f"{size:,} statements: {sum(seconds.values()):.1f} processor s ({parts}); {what};"
 
 
+class Meter(threading.Thread):
+    """Processor seconds that this process and all that it started have used, ended ones too.
+
+    Spark ends a worker that was idle for a minute, and its daemon never asks what the worker had
+    used: nobody is charged with it. So all are looked at twice a second, and the last that was seen
+    of each counts: of one that ended half a second is lost at most.
+    """
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self._seen: dict[tuple[int, bytes], int] = {}
+        self._lock = threading.Lock()
+        self.start()
+
+    def run(self) -> None:
+        while True:
+            self.seconds()
+            time.sleep(0.5)
+
+    def seconds(self) -> float:
+        """Up to now."""
+        with self._lock:
+            for pid in (os.getpid(), *descendants(os.getpid())):
+                try:
+                    fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+                except OSError:
+                    continue
+                # The time when it began tells it from another one of its number.
+                self._seen[pid, fields[19]] = int(fields[11]) + int(fields[12])
+            return sum(self._seen.values()) / os.sysconf("SC_CLK_TCK")
+
+
+@cache
+def meter() -> Meter:
+    """The one of this process."""
+    return Meter()
+
+
 def used() -> float:
-    """Processor seconds that this process and all that it started have used, ended ones too."""
-    total = 0
-    for pid in (os.getpid(), *descendants(os.getpid())):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        total += sum(map(int, fields[11:15]))
-    return total / os.sysconf("SC_CLK_TCK")
+    """See `Meter`."""
+    return meter().seconds()
 
 
 def main() -> None:
