@@ -22,6 +22,9 @@ ACTORS = ("actor", "alias", "appearance")
 MATCHED = ("copy", "event", "happening", "claim", "voice", "member")
 """The tables of what is found across articles."""
 
+COMPARED = ("figure", "label", "position", "conflict")
+"""The tables of what cannot both stand, and of what that is told by."""
+
 MONTH = "month"
 """The column that folders are named after: "2024-05", "2024" or "unknown"."""
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from quoth.engine.local import TYPES
 from quoth.errors import UsageError
 from quoth.model import Article, Input, Statement
-from quoth.results.columns import ACTORS, EXTRACTED, MATCHED, MONTH, READ, kept
+from quoth.results.columns import ACTORS, COMPARED, EXTRACTED, MATCHED, MONTH, READ, kept
 from quoth.results.folder import ABOUT, SUCCESS, mark_of
 from quoth.schema import TABLE
 from quoth.store import Outcome, Project
@@ -122,32 +122,48 @@ def _bring(results: duckdb.DuckDBPyConnection, project: Project, folder: Path) -
     if not _is_matched(folder):
         return
     with_lists = partial(_nouns, results)
-    project.bring(
+    brought = project.bring(
         articles={id for (id,) in results.execute("SELECT DISTINCT id FROM article").fetchall()},
         actors=lambda: with_lists("actor", "alias", "appearance"),
         copies=lambda: with_lists("copy"),
         events=lambda: with_lists("event", "happening"),
         claims=lambda: with_lists("claim", "voice", "member"),
     )
+    if brought and _is_compared(folder):
+        project.bring_conflicts(**{f"{name}s": with_lists(name) for name in COMPARED})
 
 
 def _is_matched(folder: Path) -> bool:
-    """Whether all that looks across articles is there, of these statements and by these rules.
+    """Whether all that matching finds is there, of these statements and by these rules.
 
     It is not if the run was stopped before, or was made with other rules: what stands there then
     is of an earlier run.
     """
     from quoth.results.matching import rules
 
-    abouts = {}
-    for name in ("statement", *ACTORS, *MATCHED):
-        if not (folder / name / SUCCESS).exists() or not (folder / name / ABOUT).exists():
-            return False
-        abouts[name] = json.loads((folder / name / ABOUT).read_text(encoding="utf-8"))
-    of = abouts["member"].get("of")
-    across = {name: mark_of(name, rules(of)) for name in (*ACTORS, *MATCHED)}
-    wanted = {"statement": mark_of("statement", of), **across}
-    return all(abouts[name].get("mark") == mark for name, mark in wanted.items())
+    of = _about(folder, "member").get("of")
+    return _is_of(folder, mark_of("statement", of), "statement") and all(
+        _is_of(folder, mark_of(name, rules(of)), name) for name in (*ACTORS, *MATCHED)
+    )
+
+
+def _is_compared(folder: Path) -> bool:
+    """Whether, of what is matched here, conflicts are there too, by these rules."""
+    from quoth.results.comparing import rules
+
+    of = _about(folder, "member").get("of")
+    return all(_is_of(folder, mark_of(name, rules(of)), name) for name in COMPARED)
+
+
+def _is_of(folder: Path, mark: str, name: str) -> bool:
+    """Whether a table is there, whole, and of this mark."""
+    return (folder / name / SUCCESS).exists() and _about(folder, name).get("mark") == mark
+
+
+def _about(folder: Path, name: str) -> dict[str, Any]:
+    """What was noted of a table; empty if nothing was."""
+    path = folder / name / ABOUT
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _nouns(results: duckdb.DuckDBPyConnection, table: str, *owned: str) -> list[Any]:
@@ -195,7 +211,7 @@ def tables(folder: Path) -> duckdb.DuckDBPyConnection:
             "on another file system",
         )
     connection = duckdb.connect(":memory:")
-    for name in (*READ, *EXTRACTED, *ACTORS, *MATCHED):
+    for name in (*READ, *EXTRACTED, *ACTORS, *MATCHED, *COMPARED):
         places = sorted((folder / name).glob("**/*.parquet"))
         if places:
             pattern = str(folder / name / "**" / "*.parquet").replace("'", "''")

@@ -15,20 +15,20 @@ the functions of `quoth.match`, on rows that hang together (`quoth.engine.compon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from quoth import actors, match
-from quoth.engine.components import components
 from quoth.engine.spark import SparkEngine, spark_schema, together
 from quoth.match import candidates, copies, events, prints, sentences
 from quoth.match.versions import DAYS, RELAY_DAYS
 from quoth.results import claiming, copying, happening
-from quoth.results.columns import ACTORS, MONTH, arrow_fields
+from quoth.results.columns import ACTORS, arrow_fields
 from quoth.results.current import settled
 from quoth.results.folder import mark_of
 from quoth.results.printing import PRINT_SCHEMA, printed
+from quoth.results.stages import Stages
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -44,15 +44,12 @@ def rules(mark: str) -> str:
     return mark_of(mark, VERSIONS)
 
 
-class Matching:
+class Matching(Stages):
     """The stages of one run that look across articles."""
 
     def __init__(self, running: _Run, mark: str):
         """`mark` is what the statements depend on. The views of the earlier stages are there."""
-        self.running = running
-        self.session = running.session
-        self.of = mark
-        self.mark = rules(mark)
+        super().__init__(running, mark, rules(mark))
 
     def run(self) -> None:
         """All stages that are not done."""
@@ -73,49 +70,6 @@ class Matching:
         self._stage("claims", self.claims)
         for name in ("claim", "voice", "member"):
             self._table(name, "claims")
-
-    # How stages are kept
-
-    def _stage(self, name: str, make: Callable[[], DataFrame]) -> None:
-        self.running.stage(f"_stages/{name}", mark_of(name, self.mark), make)
-
-    def _table(self, name: str, stage: str) -> None:
-        """A table of the results from the nouns of a stage."""
-
-        def make() -> DataFrame:
-            self.running.view("made", f"_stages/{stage}")
-            found = self.session.sql(f"SELECT {MONTH}, inline({name}) FROM made")
-            return found.repartition(2 * self.running.hands, MONTH).sortWithinPartitions(MONTH)
-
-        self.running.stage(name, mark_of(name, self.mark), make, MONTH, of=self.of)
-
-    def _read(self, name: str) -> DataFrame:
-        return self.running.folder.read(f"_stages/{name}")
-
-    def _view(self, name: str, sql: str) -> None:
-        self.session.sql(sql).createOrReplaceTempView(name)
-
-    def _bound(self, **values: int) -> None:
-        columns = ", ".join(f"CAST({value} AS BIGINT) AS {name}" for name, value in values.items())
-        self._view("bound", f"SELECT {columns}")
-
-    def _sql(self, name: str) -> DataFrame:
-        from quoth.results.running import sql
-
-        return self.session.sql(sql(name))
-
-    def _spread(self, frame: DataFrame) -> DataFrame:
-        """Rows of work in several parts for each hand, so that all end at about the same time."""
-        return frame.repartition(8 * self.running.hands)
-
-    def _components(self, edges: DataFrame, name: str) -> DataFrame:
-        """The components of a graph; what is between rounds stands below `_stages/parts`."""
-
-        def keep(frame: DataFrame, step: str) -> DataFrame:
-            self.running.folder.write(frame, f"_stages/parts/{name}/{step}", self.mark)
-            return self._read(f"parts/{name}/{step}")
-
-        return components(edges, keep).frame
 
     def _prints(self) -> None:
         self.running.view("printed", "_stages/print")

@@ -5,7 +5,7 @@
     first        which input delivers each article, as in a project        SQL
     extract      articles to statements with speakers and chains           _stages/extract
     tables       one folder a table, by month
-    …            what looks across articles: quoth/results/matching.py
+    …            what looks across articles: quoth/results/matching.py, comparing.py
 
 What a worker does is what the local engine's does (`quoth.pipeline.through`), so that rows and
 ids are equal. A task that fails is tried again in a process of its own: a document that kills its
@@ -31,6 +31,7 @@ from quoth.pipeline import STEPS, Draft, Settings, Step, prepared, through, vers
 from quoth.read import MAX_BYTES, RawDocument
 from quoth.read.inputs import FoundFile, check_mapping, documents_in, find_files
 from quoth.results.columns import EXTRACTED, MONTH, READ, month_of, nested, values
+from quoth.results.comparing import Comparing
 from quoth.results.folder import Folder, mark_of
 from quoth.results.matching import Matching
 from quoth.running import BATCH_BYTES, BATCH_DOCUMENTS, _size, fingerprint, patience
@@ -95,8 +96,8 @@ def run(
         fast: read with half of the network's layers.
         steps: the pipeline.
         piece: articles of one task of extraction, about.
-        across: also find actors, copies, events and claims. Without, `load` finds those of what it
-            loads, and the same call with it goes on here.
+        across: also find actors, copies, events, claims and conflicts. Without, `load` finds those
+            of what it loads, and the same call with it goes on here.
 
     Raises:
         UsageError: `out` is something else, or an option cannot be.
@@ -123,6 +124,7 @@ def run(
     running.tables(extracting)
     if across:
         Matching(running, extracting).run()
+        Comparing(running, extracting).run()
     return ResultsReport(
         out=folder.path,
         model=version,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.errors import UsageError
-from quoth.model import CONFLICT_KINDS
+from quoth.model import CONFLICT_KINDS, Conflict, Figure, Label, Position
 from quoth.store import file, search
 
 if TYPE_CHECKING:
@@ -51,6 +52,28 @@ class Comparing:
             if engine is None:
                 own.close()
         return True
+
+    def bring_conflicts(
+        self,
+        *,
+        figures: Iterable[Figure],
+        labels: Iterable[Label],
+        positions: Iterable[Position],
+        conflicts: Iterable[Conflict],
+    ) -> None:
+        """Take over what was found elsewhere, by the same rules, of what `bring` has just taken.
+
+        Args:
+            figures: of all articles.
+            labels: likewise.
+            positions: likewise.
+            conflicts: of all articles together.
+        """
+        from quoth.store import bringing
+
+        with file.plain_errors(self.path), self._writing():
+            bringing.facts(self._connection, figures, labels)
+            bringing.conflicts(self._connection, positions, conflicts)
 
     def _keep_facts(self, rows: list) -> None:
         from quoth.store import comparing

@@ -22,6 +22,7 @@ from quoth.results.current import superseded
 from quoth.results.loading import _is_matched, load
 from quoth.results.running import run
 from quoth.store.matching import Matching
+from quoth.store.opposing import Opposing
 from tests.results.test_running import differing, jsonl
 from tests.test_running import Regex, dump, run_here, steps
 
@@ -88,6 +89,7 @@ def both(spark, folder: Path, corpus: list[dict]) -> tuple[dict, dict, Path]:
     run(folder / "results", [path], session=spark, piece=50, steps=line())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Matching, "run", not_here)
+        patch.setattr(Opposing, "run", not_here)
         load(folder / "there.quoth", folder / "results")
     return dump(folder / "here.quoth"), dump(folder / "there.quoth"), path
 
