@@ -48,6 +48,7 @@ NAMED = 50
 @click.option(
     "--out", metavar="DIR", help="For spark: the folder of results, also hdfs:// or s3a://."
 )
+@click.option("--concepts", is_flag=True, help="For spark: also make what 'quoth concepts' shows.")
 @output.form_options()
 @click.pass_context
 def command(
@@ -62,6 +63,7 @@ def command(
     engine,
     master,
     out,
+    concepts,
     form,
 ) -> None:
     """Read, extract and store inputs in a project file.
@@ -87,10 +89,11 @@ def command(
         if out is None:
             raise click.UsageError("--engine spark needs --out DIR, a folder for the results.")
         given = (project, *paths)
-        report = _on_spark(master, out, given, parsed_mapping(mapping), max_bytes, fast, form)
+        options = {"mapping": parsed_mapping(mapping), "max_bytes": max_bytes, "fast": fast}
+        report = _on_spark(master, out, given, {**options, "concepts": concepts}, form)
         ctx.exit(SKIPPED if report.skipped or report.failed else 0)
-    if out is not None or master is not None:
-        raise click.UsageError("--out and --master are for --engine spark.")
+    if out is not None or master is not None or concepts:
+        raise click.UsageError("--out, --master and --concepts are for --engine spark.")
     if not paths:
         raise click.UsageError("Missing argument 'PATH...'.")
     if os.path.isdir(project):
@@ -122,7 +125,7 @@ def command(
     ctx.exit(SKIPPED if report.skipped or report.failed else 0)
 
 
-def _on_spark(master, out, paths, mapping, max_bytes, fast, form):
+def _on_spark(master, out, paths, options, form):
     from quoth.cli.tables import count
     from quoth.engine.spark import session
     from quoth.results.running import run
@@ -130,7 +133,7 @@ def _on_spark(master, out, paths, mapping, max_bytes, fast, form):
     output.say("Starting Spark …")
     started = session(master)
     try:
-        report = run(out, paths, session=started, mapping=mapping, max_bytes=max_bytes, fast=fast)
+        report = run(out, paths, session=started, **options)
     finally:
         started.stop()
     if output.chosen(form) == "json":

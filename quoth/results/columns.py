@@ -25,6 +25,9 @@ MATCHED = ("copy", "event", "happening", "claim", "voice", "member")
 COMPARED = ("figure", "label", "position", "conflict")
 """The tables of what cannot both stand, and of what that is told by."""
 
+GROUPED = ("concept", "coding")
+"""The tables of what statements are for or against; there only if they were asked for."""
+
 MONTH = "month"
 """The column that folders are named after: "2024-05", "2024" or "unknown"."""
 

@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, Any
 from quoth.engine.local import TYPES
 from quoth.errors import UsageError
 from quoth.model import Article, Input, Statement
-from quoth.results.columns import ACTORS, COMPARED, EXTRACTED, MATCHED, MONTH, READ, kept
+from quoth.results.columns import (
+    ACTORS,
+    COMPARED,
+    EXTRACTED,
+    GROUPED,
+    MATCHED,
+    MONTH,
+    READ,
+    kept,
+)
 from quoth.results.folder import ABOUT, SUCCESS, mark_of
 from quoth.schema import TABLE
 from quoth.store import Outcome, Project
@@ -131,6 +140,8 @@ def _bring(results: duckdb.DuckDBPyConnection, project: Project, folder: Path) -
     )
     if brought and _is_compared(folder):
         project.bring_conflicts(**{f"{name}s": with_lists(name) for name in COMPARED})
+    if brought and _is_grouped(folder):
+        project.bring_concepts(with_lists("concept", "coding"))
 
 
 def _is_matched(folder: Path) -> bool:
@@ -153,6 +164,14 @@ def _is_compared(folder: Path) -> bool:
 
     of = _about(folder, "member").get("of")
     return all(_is_of(folder, mark_of(name, rules(of)), name) for name in COMPARED)
+
+
+def _is_grouped(folder: Path) -> bool:
+    """Whether concepts are there too, by these rules."""
+    from quoth.results.grouping import rules
+
+    of = _about(folder, "member").get("of")
+    return all(_is_of(folder, mark_of(name, rules(of)), name) for name in GROUPED)
 
 
 def _is_of(folder: Path, mark: str, name: str) -> bool:
@@ -211,7 +230,7 @@ def tables(folder: Path) -> duckdb.DuckDBPyConnection:
             "on another file system",
         )
     connection = duckdb.connect(":memory:")
-    for name in (*READ, *EXTRACTED, *ACTORS, *MATCHED, *COMPARED):
+    for name in (*READ, *EXTRACTED, *ACTORS, *MATCHED, *COMPARED, *GROUPED):
         places = sorted((folder / name).glob("**/*.parquet"))
         if places:
             pattern = str(folder / name / "**" / "*.parquet").replace("'", "''")

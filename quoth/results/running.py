@@ -5,7 +5,7 @@
     first        which input delivers each article, as in a project        SQL
     extract      articles to statements with speakers and chains           _stages/extract
     tables       one folder a table, by month
-    …            what looks across articles: quoth/results/matching.py, comparing.py
+    …            what looks across articles: quoth/results/matching.py, comparing.py …
 
 What a worker does is what the local engine's does (`quoth.pipeline.through`), so that rows and
 ids are equal. A task that fails is tried again in a process of its own: a document that kills its
@@ -33,6 +33,7 @@ from quoth.read.inputs import FoundFile, check_mapping, documents_in, find_files
 from quoth.results.columns import EXTRACTED, MONTH, READ, month_of, nested, values
 from quoth.results.comparing import Comparing
 from quoth.results.folder import Folder, mark_of
+from quoth.results.grouping import Grouping
 from quoth.results.matching import Matching
 from quoth.running import BATCH_BYTES, BATCH_DOCUMENTS, _size, fingerprint, patience
 from quoth.schema import TABLE
@@ -82,6 +83,7 @@ def run(
     steps: tuple[Step, ...] = STEPS,
     piece: int = PIECE,
     across: bool = True,
+    concepts: bool = False,
 ) -> ResultsReport:
     """Read, extract and resolve inputs on Spark and write the results as partitioned Parquet.
 
@@ -98,6 +100,7 @@ def run(
         piece: articles of one task of extraction, about.
         across: also find actors, copies, events, claims and conflicts. Without, `load` finds those
             of what it loads, and the same call with it goes on here.
+        concepts: also group statements into concepts, which needs what is found across articles.
 
     Raises:
         UsageError: `out` is something else, or an option cannot be.
@@ -125,6 +128,8 @@ def run(
     if across:
         Matching(running, extracting).run()
         Comparing(running, extracting).run()
+        if concepts:
+            Grouping(running, extracting).run()
     return ResultsReport(
         out=folder.path,
         model=version,

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from quoth import concepts
 from quoth.actors.spelling import folded
-from quoth.compare.positions import position
-from quoth.compare.words import STOP, WORD
 from quoth.concepts import Utterance
+from quoth.concepts.choosing import choices
 from quoth.errors import UsageError
 from quoth.judge.concepts import decided
 from quoth.match import sentences
-from quoth.model import Concept, Statement
+from quoth.model import Concept
 from quoth.schema import TABLE
 from quoth.store import layers
 from quoth.store.comparing import Reading
@@ -24,10 +23,6 @@ from quoth.store.rows import list_rows, noun, row
 
 AT_ONCE = 500
 """Ids in one question to the database."""
-LEAST_WORDS = 2
-"""Telling words without which a content is of no concept: "it", "so", "no comment"."""
-OPINIONS = ("belief", "demand", "denial", "intention", "decision")
-"""Types whose statements are grouped before plain assertions where there are too many."""
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -74,12 +69,7 @@ def speaking(connection: sqlite3.Connection, statements: Iterable[str]) -> list[
 
 
 def eligible(connection: sqlite3.Connection) -> tuple[list[Utterance], int]:
-    """What is grouped, and how many statements were left out because there are too many.
-
-    A statement is grouped if somebody is named as its speaker and it has telling words. Of too many
-    the most carried ones go first, then those that take a side or are opinions, then the surest;
-    what a person coded is always there.
-    """
+    """What is grouped, and how many statements were left out because there are too many."""
     ids = [
         id
         for (id,) in connection.execute(
@@ -100,43 +90,10 @@ def eligible(connection: sqlite3.Connection) -> tuple[list[Utterance], int]:
         part = ids[first : first + AT_ONCE - 100]
         read = Reading(connection, part)
         for id in part:
-            article, statements = read.article(id)
-            for statement in statements:
-                if not _worth(statement) and statement.id not in coded:
-                    continue
-                stance, _, _ = position(statement, article.text)
-                claim, sources = claims.get(statement.id, (None, 0))
-                rank = (
-                    statement.id not in coded,
-                    -sources,
-                    stance == "asserts",
-                    statement.type not in OPINIONS,
-                    -sure.get(statement.id, 0.0),
-                    statement.id,
-                )
-                actors = dict.fromkeys(known.get(s.id, s.id) for s in statement.speakers)
-                utterance = Utterance(
-                    statement_id=statement.id,
-                    article_id=id,
-                    text=statement.content.text,
-                    actors=tuple(actors),
-                    outlet=article.outlet,
-                    published=article.published,
-                    stance=stance,
-                    confidence=sure.get(statement.id, 0.0),
-                    claim_id=claim,
-                )
-                found.append((rank, utterance))
+            found += choices(*read.article(id), known=known, claims=claims, sure=sure, coded=coded)
     found.sort(key=lambda entry: entry[0])
     kept = [utterance for _, utterance in found[: concepts.MOST]]
     return sorted(kept, key=lambda u: u.statement_id), len(found) - len(kept)
-
-
-def _worth(statement: Statement) -> bool:
-    if not statement.speakers or statement.type == "question":
-        return False
-    words = {w for m in WORD.finditer(statement.content.text) if (w := m[0].lower()) not in STOP}
-    return len(words) >= LEAST_WORDS
 
 
 def put(connection: sqlite3.Connection, found: Iterable[Concept], *, current: bool = True) -> None:

@@ -60,6 +60,17 @@ class Grouped:
             kept.put(self._connection, found, current=same)
         return left_out
 
+    def bring_concepts(self, found: Iterable[Concept]) -> None:
+        """Take over concepts that were made elsewhere, by the same rules, of what `bring` took.
+
+        Args:
+            found: all concepts.
+        """
+        from quoth.store import concepts
+
+        with file.plain_errors(self.path), self._writing():
+            concepts.put(self._connection, found)
+
     def concepts(
         self,
         words: str | None = None,

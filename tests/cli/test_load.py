@@ -12,6 +12,7 @@ import pytest
         (["--engine", "spark", "pages"], "needs --out"),
         (["p.quoth", "pages", "--out", "results"], "are for --engine spark"),
         (["p.quoth", "pages", "--master", "local[2]"], "are for --engine spark"),
+        (["p.quoth", "pages", "--concepts"], "are for --engine spark"),
     ],
 )
 def test_options_that_do_not_go_together(quoth, arguments, message):

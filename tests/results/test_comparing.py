@@ -1,4 +1,4 @@
-"""Figures, labels, positions, conflicts are equal on both engines."""
+"""Figures, labels, positions, conflicts and concepts are equal on both engines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quoth.pipeline import STEPS, Draft
 from quoth.results import passages
 from quoth.results.loading import _is_compared, load
 from quoth.results.running import run
-from quoth.store import opposing
+from quoth.store import Project, opposing
 from quoth.store.matching import Matching
 from tests.compare.test_again import DAYS, OUTLETS, TEXTS
 from tests.resolve.marked import marked
@@ -97,12 +97,14 @@ def not_here(*_) -> None:
 
 def on_one_machine(project: Path, path: Path) -> dict:
     run_here(project, [path], originals=False, steps=line())
+    with Project.open(project, write=True) as opened:
+        opened.find_concepts()
     return dump(project)
 
 
 def on_spark(spark, folder: Path, project: Path, path: Path) -> dict:
     """Every table of a run on Spark, whose project found nothing itself."""
-    run(folder, [path], session=spark, piece=50, steps=line())
+    run(folder, [path], session=spark, piece=50, steps=line(), concepts=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Matching, "run", not_here)
         patch.setattr(opposing.Opposing, "run", not_here)
@@ -126,13 +128,13 @@ def test_what_cannot_both_stand_is_the_same(spark, tmp_path, monkeypatch):
         here = on_one_machine(tmp_path / f"here-{few}.quoth", path)
         there = on_spark(spark, results, tmp_path / f"there-{few}.quoth", path)
         assert differing(here, there) == {}
-        assert all(here[name] for name in ("figure", "label", "position", "copy"))
+        assert all(here[name] for name in ("figure", "label", "position", "copy", "coding"))
         kinds.append({value for row in here["conflict"] for value in row})
         assert {"figure", "position", "denial", "attribution"} <= kinds[-1]
     assert kinds[0] != kinds[1]
 
-    again = run(results, [path], session=spark, piece=50, steps=line())
-    assert {"_stages/opposed", "_stages/conflicts", "conflict", "label"} <= set(again.kept)
+    again = run(results, [path], session=spark, piece=50, steps=line(), concepts=True)
+    assert {"_stages/opposed", "_stages/chosen", "conflict", "coding"} <= set(again.kept)
 
     # What other rules found is not taken over.
     monkeypatch.setattr("quoth.results.comparing.VERSIONS", ("other", "rules"))
