@@ -16,7 +16,13 @@ import numpy as np
 from quoth.compare.conflicts import ArticleView, keys
 from quoth.compare.conflicts.compared import Compared
 from quoth.compare.conflicts.finding import Finding, Findings, kept, place, ties
-from quoth.compare.conflicts.search import may_meet, of_clauses, of_figures, of_quotations
+from quoth.compare.conflicts.search import (
+    may_meet,
+    of_clauses,
+    of_figures,
+    of_quotations,
+    stand,
+)
 from quoth.compare.figures.stated import figures
 from quoth.compare.labels import labels
 from quoth.compare.positions import positions
@@ -101,13 +107,15 @@ def FOUND_TYPE() -> pyarrow.DataType:
 
 def HEARD_SCHEMA() -> pyarrow.Schema:
     """Each article with its passages and what it gives by itself."""
-    from pyarrow import field, float64, int64, list_, string, struct
+    from pyarrow import bool_, field, float64, int64, list_, string, struct
 
     key = struct([field("key", int64()), field("kind", int64()), field("days", float64())])
     passage = struct(
         [
             field("counted", int64()),
             field("at", int64()),
+            field("side", string()),
+            field("says", bool_()),
             field("passage", string()),
             field("keys", list_(key)),
         ]
@@ -155,11 +163,14 @@ def heard_row(row: dict[str, Any], few: bool) -> dict[str, Any]:
     ):
         for at, one in enumerate(own):
             if mine := sorted(set(of(one))):
+                side, says = (None, None) if counted else stand(one)
                 days = keys.windows(np.array(mine, dtype=np.int64), few=few).tolist()
                 passages.append(
                     {
                         "counted": counted,
                         "at": at,
+                        "side": side,
+                        "says": says,
                         "passage": passage_text(one),
                         "keys": [
                             {"key": key, "kind": keys.kind_of(key), "days": reach}

@@ -139,15 +139,18 @@ def may_meet(a: Heard, b: Heard, *, denied: bool) -> bool:
     """
     if denied and a.denies == b.denies:
         return False
-    if a.stance and b.stance and a.stance != b.stance:
+    (mine, one), (theirs, other) = stand(a), stand(b)
+    if mine and theirs and mine != theirs:
         return True
     if None in (a.statement_id, b.statement_id) and not (a.denies or b.denies):
         return False
-    return (
-        a.negative != b.negative
-        and a.proposes
-        and b.proposes
-        and a.type not in NO_WITNESS
-        and b.type not in NO_WITNESS
-        and len(a.acts & b.acts) > 1
-    )
+    return None not in (one, other) and one != other and len(a.acts & b.acts) > 1
+
+
+def stand(clause: Heard) -> tuple[str | None, bool | None]:
+    """The side that a clause takes, and whether it says no; neither where it does not.
+
+    Two clauses contradict each other at most (`may_meet`) if they differ in one of the two.
+    """
+    asserts = clause.proposes and clause.type not in NO_WITNESS
+    return clause.stance or None, clause.negative if asserts else None

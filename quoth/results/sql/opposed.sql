@@ -1,9 +1,10 @@
 -- Pairs of passages of two articles, the earlier one's first, that have a key in common whose days
 -- are not fewer than those between the articles; with what holding them against each other takes.
+-- Of clauses (kinds 0 and 1) only those that differ in the side that they take or in what they say.
 WITH shared AS (
   SELECT spread.*
   FROM (
-    SELECT article_id, published, day, counted, at, inline(keys)
+    SELECT article_id, published, day, counted, at, side, says, inline(keys)
     FROM passage
   ) AS spread
   LEFT SEMI JOIN (
@@ -21,6 +22,7 @@ pair AS (
   WHERE STRUCT(a.published IS NOT NULL, COALESCE(a.published, ''), a.article_id)
     < STRUCT(b.published IS NOT NULL, COALESCE(b.published, ''), b.article_id)
     AND (a.day IS NULL OR b.day IS NULL OR ABS(a.day - b.day) <= a.days)
+    AND (a.kind > 1 OR a.side <> b.side OR a.says <> b.says)
   GROUP BY a.article_id, b.article_id, a.counted, a.at, b.at
 )
 SELECT pair.*, a.month, a.passage AS a, b.passage AS b,
