@@ -224,7 +224,11 @@ class LinkScorer:
     no_source: np.ndarray
 
     def choose(
-        self, scores: Scores, spans: list[TaggedSpan], continued: np.ndarray
+        self,
+        scores: Scores,
+        spans: list[TaggedSpan],
+        continued: np.ndarray,
+        alone: np.ndarray | None = None,
     ) -> list[Joined]:
         """Join spans to statements.
 
@@ -238,6 +242,8 @@ class LinkScorer:
             scores: of the text's pieces.
             spans: tagged spans in order.
             continued: bool (n,), see `continued_quotation`.
+            alone: bool (n,), pieces of headings between paragraphs: a content there
+                belongs to no cue of another paragraph.
 
         Returns:
             One entry a statement, in order of its first content; a content that no
@@ -277,6 +283,9 @@ class LinkScorer:
                 key, chance = before, certainty[before]
             else:
                 cue, chance = target(0, content.first, "cue")
+                if cue is not None and alone is not None and alone[content.first]:
+                    own = scores.paragraphs[cue.first] == scores.paragraphs[content.first]
+                    cue = cue if own else None
                 key = content.first if cue is None else cue
             joined.setdefault(key, []).append(content)
             certainty[key] = min(certainty.get(key, 1.0), chance)

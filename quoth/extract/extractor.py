@@ -17,7 +17,7 @@ import numpy as np
 from quoth.extract import posts
 from quoth.extract.confidence import confidence
 from quoth.extract.decode import Joined, Scores, TaggedSpan, continued_quotation, decode_spans
-from quoth.extract.encode import Encoding, encode
+from quoth.extract.encode import CASES, Encoding, encode
 from quoth.extract.inner import find_inner
 from quoth.extract.place import Found, place, place_joined
 from quoth.extract.quotes import INSIDE
@@ -176,7 +176,8 @@ class Extractor:
             if last - first > 2 and taken.isdisjoint(range(first, last)):
                 spans = [*spans, TaggedSpan("content", first, last, 0.5, 0.5)]
         spans = sorted(spans, key=_first)
-        return self.tagger.levels[0].links.choose(scores, spans, continued)
+        alone = in_capitals(paragraphs, encoding.features[:, 0])
+        return self.tagger.levels[0].links.choose(scores, spans, continued, alone)
 
     def statement(self, article: Article, found: Found, parent: Statement | None) -> Statement:
         """A finding as a statement: with its id, type and confidence."""
@@ -201,6 +202,21 @@ class Extractor:
             nested_in=parent.id if parent else None,
             confidence=min(own, parent.confidence) if parent else own,
         )
+
+
+def in_capitals(paragraphs: np.ndarray, cases: np.ndarray) -> np.ndarray:
+    """Pieces of paragraphs that are printed in capitals: headings between paragraphs.
+
+    Args:
+        paragraphs: int (n,), rising paragraph numbers.
+        cases: (n,), the case of each piece's word, as `encode.CASES` numbers them.
+    """
+    upper = np.isin(cases, [CASES.index("upper"), CASES.index("none")])
+    letters = cases != CASES.index("none")
+    count = int(paragraphs[-1]) + 1 if len(paragraphs) else 0
+    small = np.bincount(paragraphs, weights=~upper, minlength=count)
+    written = np.bincount(paragraphs, weights=letters, minlength=count)
+    return ((small == 0) & (written > 2))[paragraphs]
 
 
 def with_posts(

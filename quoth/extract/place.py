@@ -12,6 +12,9 @@ from quoth.extract.encode import Encoding
 from quoth.extract.mode import mode_of
 from quoth.model import Mode, Span
 
+LONGEST_REST = 6
+"""Words between an article and a cue that may be the rest of a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -93,6 +96,21 @@ def place(text: str, encoding: Encoding, span: TaggedSpan | None, *, origin: int
     return tidy(text, start, end) or ((start, end) if span.role == "cue" else None)
 
 
+def whole_source(text: str, source: Span | None, cue: Span | None) -> Span | None:
+    """A source that is an article alone, taken as far as the cue behind it.
+
+    "The [harbour authority] ‘no longer had confidence’": a name may not end with "the".
+    Where the cue is not right behind it, the source stays as it is.
+    """
+    if source is None or cue is None or text[slice(*source)].lower() not in ("the", "a", "an"):
+        return source
+    between = text[source[1] : cue[0]]
+    words = between.split()
+    if not 0 < len(words) <= LONGEST_REST or any(c in '.;:!?\n“”"' for c in between):
+        return source
+    return tidy(text, source[0], cue[0]) or source
+
+
 def place_joined(
     text: str,
     encoding: Encoding,
@@ -119,13 +137,16 @@ def place_joined(
     if not content:
         return None
 
+    cue = place(text, encoding, joined.cue, origin=origin)
+    source = whole_source(text, place(text, encoding, joined.source, origin=origin), cue)
+
     def in_article(span: Span | None) -> Span | None:
         return span and (span[0] + shift, span[1] + shift)
 
     return Found(
         tuple(map(in_article, content)),
-        in_article(place(text, encoding, joined.cue, origin=origin)),
-        in_article(place(text, encoding, joined.source, origin=origin)),
+        in_article(cue),
+        in_article(source),
         mode_of(text, content, states),
         evidence(joined, nested=nested),
     )

@@ -24,11 +24,15 @@ from quoth.resolve.layout import Layout, lay_out
 from quoth.resolve.live import live_day, released
 from quoth.resolve.medium import medium
 from quoth.resolve.occasion import spread
+from quoth.resolve.polls import polled
 from quoth.resolve.posts import signed
 from quoth.resolve.scene import Scene, Stage, Told
 from quoth.resolve.when import said_on
 
 __all__ = ["resolve"]
+
+STEPS = (name_headlines, spread_days, spread, live_day, released, credited, polled)
+"""What the statements of no nesting tell one another, in this order."""
 
 DEEPEST = 8
 """Nesting beyond which a statement is treated as if it were not nested deeper."""
@@ -90,7 +94,7 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         done[statement.id] = (resolved, actors)
         if depth == 0 and len(told[0]) == outermost:
             # What nested statements came through depends on the occasions of the outer ones.
-            for step in (name_headlines, spread_days, spread, live_day, released, credited):
+            for step in STEPS:
                 for entry, filled in zip(told[0], step(stage, told[0]), strict=True):
                     entry.statement = filled
                     done[filled.id] = (filled, entry.actors)

@@ -234,7 +234,7 @@ def through(statement: Statement, outers: Sequence[tuple[Statement, tuple[Actor,
     signed" is told by the article, not by the court.
     """
     found = []
-    for outer, actors in outers:
+    for depth, (outer, actors) in enumerate(outers):
         if outer.type == "decision" or _told_by_the_article(statement, outer):
             continue
         piece = outer.source or outer.cue
@@ -242,7 +242,10 @@ def through(statement: Statement, outers: Sequence[tuple[Statement, tuple[Actor,
             continue  # nothing that a link could point to
         span = piece.span
         found.extend(link_of(actor, span) for actor in actors)
-        found.extend(outer.chain[: 1 if not outer.nested_in else 0])
+        # Its own relayer; those of the statements around it follow with these.
+        around = {actor.name for _, others in outers[depth + 1 :] for actor in others}
+        around |= {link.name for further, _ in outers[depth + 1 :] for link in further.chain}
+        found.extend([link for link in outer.chain if link.name not in around][:1])
     return found
 
 

@@ -7,7 +7,9 @@ that a person can fill.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quoth.model import Statement
 from quoth.resolve import gender, kinds, offices
@@ -43,6 +45,13 @@ _QUANTIFIERS = word_set(
     nobody everybody anybody somebody everyone anyone someone
     """
 )
+_COUNTED = word_set(
+    """
+    estimate estimates projection projections forecast forecasts calculation calculations figures
+    data research analysis
+    """
+)
+"""Documents that are named for what they hold: whoever made them speaks."""
 _PAIRS = frozenset(["two", "both", "pair", "duo", "couple"])
 _PAIRED = word_set(
     """
@@ -61,6 +70,11 @@ _NO_PASSIVE = word_set(
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got"])
 
+_PART = re.compile(
+    r"(?:about |nearly |almost |roughly |only )?(?:half|most|much|some|part|all|(?:a|one|two|three)"
+    r"[- ](?:third|quarter|fifth|half|thirds|quarters|fifths))s? of (?=the [^,;]{2,60}[’']s?$)"
+)
+"""What is counted before the one whose it is: "two-thirds of the governor’s"."""
 _FORMER = frozenset(["former", "ex", "sacked", "dismissed", "ousted", "retired", "disgraced"])
 
 
@@ -88,7 +102,8 @@ class Resolver:
             scene.because(f"described here, named in the next statement: {actor.name}", 0.85)
             return (actor,)
         start, end = statement.source.span
-        phrase = take_apart(self.cast, start, end)
+        part = _PART.match(self.layout.text, start, end)
+        phrase = take_apart(self.cast, part.end() if part else start, end)
         if phrase is None:
             scene.because("the source holds no word", 0.0)
             return ()
@@ -118,6 +133,8 @@ class Resolver:
     def _name(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         mention = self.cast.mentions[phrase.mention]
         words = [word.lower() for word in mention.words]
+        if words == ["pm"]:
+            return self._prime_minister(phrase, scene)
         if len(words) == 1 and phrase.determiner == "the" and not mention.title:
             generic = words[0]
             if generic in ORGANIZATION_NOUNS or generic in ORGANIZATION_WORDS:
@@ -138,6 +155,16 @@ class Resolver:
         else:
             scene.because(f"“{printed}” is the article's short name of {actor.name}", 0.95)
         return (actor,)
+
+    def _prime_minister(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
+        """Whom "the PM" means: who is prime minister in the article, else the office."""
+        spelled = replace(phrase, head="minister", modifiers=("prime",), determiner="the")
+        actor = offices.office(self.stage, spelled, scene, None)
+        if actor is not None:
+            scene.because("the one person the article calls prime minister", 0.85)
+            return (actor,)
+        scene.because("an office that no name was found for", 0.7)
+        return (self.cast.unnamed("prime minister", "person"),)
 
     def _joined(
         self, phrase: Phrase, scene: Scene, first: tuple[Actor, ...], depth: int
@@ -241,6 +268,10 @@ class Resolver:
             if actor is not None:
                 scene.because(f"the organization that “{head}” points back to", 0.85)
                 return (actor,)
+        made_by = self._maker(phrase, scene) if kind == "document" else ()
+        if made_by:
+            scene.because(f"whose {head} it is", 0.85)
+            return made_by
         if kind == "document" and phrase.definite and whole and not set(phrase.modifiers) - _SAME:
             actor = offices.document(self.stage, head, scene)
             if actor is not None:
@@ -299,6 +330,20 @@ class Resolver:
                 named = offices.organization(self.stage, "court", name.split()[:-1], scene)
                 return named or self.cast.unnamed(name, "organization")
         return None
+
+    def _maker(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
+        """The organization of "an estimate by the bank", "data from the bank": it speaks.
+
+        A report, a study or a survey is a document that speaks for itself.
+        """
+        token = phrase.tail
+        if phrase.head not in _COUNTED or token + 1 >= phrase.stop:
+            return ()
+        if self.layout.word(token) not in ("by", "from"):
+            return ()
+        rest = take_apart(self.cast, self.layout.starts[token + 1], phrase.span[1])
+        found = self._phrase(rest, scene, depth=2) if rest is not None and not rest.pronoun else ()
+        return found if found and found[0].kind in ("organization", "outlet") else ()
 
     def _opens(self, phrase: Phrase) -> bool:
         """Whether a phrase opens its sentence: headlines leave out the article."""

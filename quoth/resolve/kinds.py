@@ -97,6 +97,8 @@ def is_organization(words: Sequence[str]) -> bool:
         return True
     if lowered[0] in _FIRST_NAMES and len(words) == 2:
         return False
+    if "&" in words[1:]:
+        return True  # "Halse & Tree": a firm; people are joined with "and"
     return any(word in ORGANIZATION_WORDS for word in lowered) or "of" in lowered[1:]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from quoth.resolve import gender
 from quoth.resolve.cast import Actor
 from quoth.resolve.lexicon import PERSON_PRONOUNS, word_set
+from quoth.resolve.names import strip_possessive
 from quoth.resolve.phrase import Phrase, take_apart
 from quoth.resolve.pronouns import Pronouns
 from quoth.resolve.scene import Scene, Stage
@@ -88,7 +89,7 @@ class Owners:
             return actor
         tidy = self._tidy(phrase)
         rest = layout.text[layout.starts[last + 1] : phrase.span[1]].split(",")[0]
-        rest = " ".join(rest.split())
+        rest = strip_possessive(" ".join(rest.split()))
         if kind == "document" or not rest or not tidy or (last > first and not actor.positions):
             return None
         possessive = f"{actor.name}’" if actor.name.endswith("s") else f"{actor.name}’s"

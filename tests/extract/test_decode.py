@@ -170,6 +170,16 @@ def test_content_without_any_cue_is_kept_alone():
     assert one.source is None
 
 
+def test_a_heading_between_paragraphs_belongs_to_no_cue_of_another_one():
+    alone, scores = np.zeros(12, bool), pointing()
+    alone[5:7] = True
+    (one,) = scorer(4).choose(scores, FIVE, np.zeros(12, bool), alone)
+    assert one.cue.first == 9  # of its own paragraph
+    scores.paragraphs[8:] = 1
+    (one,) = scorer(4).choose(scores, FIVE, np.zeros(12, bool), alone)
+    assert one.cue is None
+
+
 def test_quotation_that_goes_on_belongs_to_the_statement_before():
     scores = blank(12)
     scores.vectors[2, 0] = scores.vectors[1, 4] = 10

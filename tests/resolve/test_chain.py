@@ -192,3 +192,14 @@ def test_the_news_organization_is_the_outlet_named_before():
     )
     _, second = resolved(text, outlet="Odd Star", published="2024-02-14")
     assert [link.name for link in second.chain] == ["Harbour Ledger"]
+
+
+def test_what_is_inside_nested_words_came_through_all_of_them():
+    text = (
+        "[Q1 [Q2 Crews were [C3 told] [Q3 to wait]], [S2 Carl Berg] [C2 told] Radio Skerry], "
+        "[C1 according to] [S1 the Harbour Ledger]."
+    )
+    found = resolved(text, outlet="Odd Star", published="2024-02-14")
+    names = [[link.name for link in one.chain] for one in found]
+    assert names[1] == ["Radio Skerry", "Harbour Ledger"]
+    assert names[2] == ["Carl Berg", "Radio Skerry", "Harbour Ledger"]

@@ -574,3 +574,36 @@ def test_a_paragraph_of_quotation_is_of_whoever_was_told_of_just_before():
     assert speakers(f"{before}\n\n[Q2 “I wrote it down.”]")[1] == ("Carl Berg",)
     assert speakers(f"{before} A sign hung there.\n\n[Q2 “I wrote it down.”]")[1] == ()
     assert speakers(f"{before}\n\n[Q2 “The sea is high.”]")[1] == ()
+
+
+def test_the_pm_is_the_prime_minister():
+    text = "[S1 Prime Minister Carl Berg] [C1 said] [Q1 no]. [S2 The PM] [C2 added] [Q2 never]."
+    assert speakers(text) == [("Carl Berg",)] * 2
+    (unknown,) = resolved("[S1 The PM] [C1 said] [Q1 no].")[0].speakers
+    assert (unknown.name, unknown.kind) == ("prime minister", "person")
+
+
+def test_an_estimate_is_its_maker_s_and_a_report_speaks_for_itself():
+    assert speakers(
+        "[Q1 It may cost more], [C1 according to] [S1 a first estimate by Odd Bank]."
+    ) == [("Odd Bank",)]
+    (report,) = resolved("[S1 A report by Odd Bank] [C1 said] [Q1 so].")[0].speakers
+    assert report.kind == "document"
+
+
+def test_what_is_counted_of_somebody_s_is_still_his():
+    text = (
+        "[S1 Governor Carl Berg] [C1 asked for] [Q1 more]. "
+        "They gave [S2 two-thirds of the governor’s] [C2 requested] [Q2 funds]."
+    )
+    assert speakers(text) == [("Carl Berg",)] * 2
+
+
+def test_his_father_s_support_is_his_father_s():
+    text = "[S1 Carl Berg] [C1 said] [Q1 no]. It ended [S2 his father’s] [C2 support for] [Q2 it]."
+    assert speakers(text)[1] == ("Carl Berg’s father",)
+
+
+def test_a_firm_with_an_ampersand_is_no_person():
+    (firm,) = resolved("[S1 Halse & Tree] [C1 said] [Q1 no].")[0].speakers
+    assert firm.kind == "organization"
