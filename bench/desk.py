@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import statistics
@@ -29,6 +30,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `quoth serve` does
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 ROUNDS = 5

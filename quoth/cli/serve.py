@@ -57,6 +57,9 @@ def command(project, port, no_open, read_only, host, password, names, check) -> 
       quoth serve affair.quoth --read-only --port 9000 --no-open
       quoth serve affair.quoth --host 0.0.0.0 --password --name newsroom.example
     """
+    # Before numpy is loaded. Pages are made beside one another, each on a core of its own: threads
+    # of one page's products would only wait for each other while others are made.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from quoth.serve.server import serve
 
     given = os.environ.get(PASSWORD) or None
