@@ -150,6 +150,27 @@ def test_axe_finds_nothing_in_the_versions_of_an_article(visit, tmp_path, scheme
             assert violations(page) == []
 
 
+def test_a_search_is_saved_and_opened_without_javascript(visit, own_desk):
+    page = visit(own_desk, java_script_enabled=False)
+    page.goto(page.base + "/search?q=gate&type=denial")
+    page.locator(".save summary").click()
+    page.locator("#save-name").fill("Gate denied")
+    page.locator(".save button").click()
+    page.wait_for_url("**/search?q=gate&type=denial")
+    assert page.locator("#found a", has_text="Gate denied").is_visible()
+    page.goto(page.base)
+    page.locator(".saved button", has_text="Gate denied").click()
+    page.wait_for_url("**/search?q=gate&type=denial")
+    page.goto(page.base + "/searches")
+    page.locator(".searches summary").click()
+    page.locator(".searches input[name=name]").fill("Who denies")
+    page.locator("button[value=rename]").click()
+    assert page.locator(".searches h2 button").inner_text() == "Who denies"
+    page.locator(".searches summary").click()
+    page.locator("button[value=remove]").click()
+    assert page.locator(".searches").count() == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_saved_searches(visit, own_affair, scheme):
     from quoth.store import Project

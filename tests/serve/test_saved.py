@@ -63,6 +63,17 @@ def test_what_was_added_since_is_new_until_it_is_opened(reader, told_project):
     assert reader.data("/searches.json")["searches"][0]["new"] == 0
 
 
+def test_those_with_something_new_come_first_in_short_lists(reader, told_project):
+    for number in range(9):
+        save(reader, f"{number}", f"q=levy{number}")
+    save(reader)
+    add(told_project)
+    reader.desk.renew()
+    overview = reader.data("/overview.json")
+    assert overview["saved_count"] == 10 and len(overview["saved"]) == 8
+    assert [s["name"] for s in overview["saved"]][:2] == ["Bridge", "0"]
+
+
 def test_each_reader_has_their_own_news(reader, told_project):
     one = save(reader)
     add(told_project)
