@@ -106,7 +106,7 @@ def whole_source(text: str, source: Span | None, cue: Span | None) -> Span | Non
         return source
     between = text[source[1] : cue[0]]
     words = between.split()
-    if not 0 < len(words) <= LONGEST_REST or any(c in '.;:!?\n“”"' for c in between):
+    if not 0 < len(words) <= LONGEST_REST or any(c in '.,;:!?\n“”"' for c in between):
         return source
     return tidy(text, source[0], cue[0]) or source
 
