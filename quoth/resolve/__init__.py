@@ -17,7 +17,7 @@ from quoth.resolve import chain as chains
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.coreference import Resolver
 from quoth.resolve.credits import credited
-from quoth.resolve.days import document_date, spread_days
+from quoth.resolve.days import document_date, ruled, spread_days
 from quoth.resolve.grounds import STATED, grounded, without
 from quoth.resolve.headline import name_headlines
 from quoth.resolve.layout import Layout, lay_out
@@ -90,6 +90,8 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         actors, why = known
         resolved = _fill(article, layout, cast, statement, actors, _outers(statement, done), why)
         resolved = signed(article.text, resolved)
+        if depth:
+            resolved = ruled(stage, told[0], resolved, actors)
         told[depth].append(Told(anchor=anchor, statement=resolved, actors=actors))
         done[statement.id] = (resolved, actors)
         if depth == 0 and len(told[0]) == outermost:

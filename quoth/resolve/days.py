@@ -22,6 +22,7 @@ from quoth.resolve.when import dated, published_day
 
 _YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
 _EARLIER = re.compile(r"\b(?:previously|earlier|already|repeatedly|had|has)\b")
+_PERHAPS = re.compile(r"\b(?:likely|expected|will|would|may|might|could|should)\b")
 _OTHER = re.compile(r"\b(?:another|separate|later|earlier|second|previous)\b")
 _COURT = frozenset(["court", "tribunal"])
 _WRITTEN = word_set(
@@ -138,6 +139,32 @@ def _is_news(stage: Stage, day: str) -> bool:
     """Whether a day may be that of what the article reports: a letter of last year is not."""
     published = published_day(stage.article.published)
     return published is None or (published - timedelta(days=MONTH)).isoformat() <= day
+
+
+def ruled(
+    stage: Stage, told: Sequence[Told], statement: Statement, actors: Sequence[Actor]
+) -> Statement:
+    """A court's decision inside somebody's words, with the day of the ruling that is reported.
+
+    "The president lashed out after the court upheld the law."
+
+    Args:
+        told: the statements of no nesting, in order and filled in.
+        statement: nested in one of them.
+        actors: its speakers.
+    """
+    dated = statement.said_on or statement.type != "decision" or not actors
+    if dated or not all(_of_a_court(actor) for actor in actors):
+        return statement
+    ruling = _ruling_day(stage, told)
+    around = _around_cue(stage, statement)
+    if ruling is None or _EARLIER.search(around) or _PERHAPS.search(around):
+        return statement
+    ruled_then = {id(a) for t in told if t.statement.said_on == ruling for a in t.actors}
+    if not {id(actor) for actor in actors} <= ruled_then:
+        return statement  # another court
+    reason = f"{INFERRED}the one day on which the article says the court spoke"
+    return grounded(replace(statement, said_on=ruling), "said_on", reason, 0.8)
 
 
 def _document_days(stage: Stage, told: Sequence[Told]) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resolve.marked import resolved
+from quoth.resolve import resolve
+from tests.resolve.marked import marked, resolved
 
 
 def days(text):
@@ -104,3 +105,15 @@ def test_a_month_in_what_a_report_tells_is_not_the_report_s():
         "[S2 The report] [C2 said] [Q2 it was short]."
     )
     assert days(text)[1] is None
+
+
+def test_a_ruling_in_somebody_s_words_is_of_the_day_of_the_ruling():
+    text = (
+        "[S1 The Supreme Court] [C1 upheld] [Q1 the law] on Tuesday.\n\n[S2 Ana Lopez] [C2 said] "
+        "[Q2 it was late that [S3 the Supreme Court] [C3 upheld] [Q3 the law]]."
+    )
+    types = {1: "decision", 3: "decision"}
+    found = resolve(*marked(text, types=types, published="2024-02-14"))
+    assert [s.said_on for s in found] == ["2024-02-13", None, "2024-02-13"]
+    another = text.replace("[S3 the Supreme Court]", "[S3 an appeals court]")
+    assert resolve(*marked(another, types=types, published="2024-02-14"))[2].said_on is None
