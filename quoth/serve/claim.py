@@ -236,7 +236,7 @@ def claim(desk: Desk, query: Query) -> ClaimPage:
         current=is_current(desk, "claims"),
         versions=versions(desk, one.text, members),
         left_out=total - len(members),
-        stances=_stances(desk, id),
+        stances=_stances(desk, id, one.text),
         conflicts=of_statements(desk, [statement for statement, *_ in members]),
         original=next((id for id, relation, *_ in members if relation == "original"), None),
     )
@@ -271,9 +271,13 @@ def versions(desk: Desk, text: str, members: list[tuple]) -> tuple[Version, ...]
     )
 
 
-def _stances(desk: Desk, claim: str) -> tuple[tuple[str, tuple[Stance, ...]], ...]:
+def _stances(desk: Desk, claim: str, text: str) -> tuple[tuple[str, tuple[Stance, ...]], ...]:
+    """Who takes which stance; who denies says a claim that is put as a denial ("we did not …")."""
+    from quoth.compare.words import negations
+
     if not desk.has("position"):
         return ()
+    as_put = {"denies": "asserts"} if negations(text) else {}
     found: dict[str, dict[str, Stance]] = defaultdict(dict)
     for actor, name, position, statement, words in desk.rows(
         "SELECT p.actor_id, actor.name, p.position, p.statement_id,"
@@ -284,6 +288,7 @@ def _stances(desk: Desk, claim: str) -> tuple[tuple[str, tuple[Stance, ...]], ..
         " ORDER BY p.confidence DESC LIMIT 400",
         (claim,),
     ):
+        position = as_put.get(position, position)
         found[position].setdefault(
             actor,
             Stance(actor=actor, name=name, position=position, statement=statement, words=words),

@@ -237,13 +237,20 @@ def _chosen(edges: Edges, ego: int | str | None, shown: int) -> tuple[list[tuple
         key=lambda of: (-len(of_thing[of]), -sum(edges[a, of].total() for a in of_thing[of]), of),
     )
     first: list[str] = []
+    single: list[str] = []
     if isinstance(ego, str):
         first = [ego] if ego in of_thing else []
-        around = {of for actor in of_thing.get(ego, ()) for of in of_actor[actor]}
+        shared = Counter(of for actor in of_thing.get(ego, ()) for of in of_actor[actor])
+        around = set(shared)
+        # What several of its actors speak of says how they hang together; of the others a few do.
+        order.sort(key=lambda of: -shared[of])
+        single = [of for of in order if shared[of] == 1 and of != ego]
     elif ego is not None:
         around = set(of_actor.get(ego, ()))
     else:
         around = set(of_thing)
+    several = sum(len(of_thing[of]) > 1 for of in around)
+    around -= set(single[FEWEST:])
     order = [*first, *(of for of in order if of in around and of not in first)]
     kept: list[tuple[int, str]] = []
     nodes: set[int | str] = set()
@@ -262,7 +269,7 @@ def _chosen(edges: Edges, ego: int | str | None, shown: int) -> tuple[list[tuple
         nodes |= more
         kept += [(actor, of) for actor in actors]
         drawn += len(of_thing[of]) > 1
-    return kept, sum(len(of_thing[of]) > 1 for of in order) - drawn
+    return kept, several - drawn
 
 
 def _voices(shown: int) -> int:

@@ -33,6 +33,7 @@ SHOTS = {
     "search": ("/search?q=gate", None, {"color_scheme": "dark"}),
     "timeline": ("/timeline", None, {}),
     "network": ("/network", None, {}),
+    "sides": ("/network?view=concepts", None, {"viewport": {"width": 1060, "height": 620}}),
     "concept": ("/concepts?order=disputed", ".concepts th a", {}),
     "coalitions": ("/coalitions", None, {"viewport": {"width": 1060, "height": 620}}),
     "queue": ("/queue", None, {}),

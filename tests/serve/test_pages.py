@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 
 import pytest
 
@@ -288,6 +289,16 @@ def test_claims_hold_versions_against_the_fullest(reader, derived):
     assert [conflict["id"] for conflict in page["conflicts"]]
     assert reader.data("/claims.json", q="bridge")["paging"]["total"] == 1
     assert reader.data("/claims.json", q="nowhere")["paging"]["total"] == 0
+
+
+def test_who_denies_asserts_a_claim_that_is_put_as_a_denial(reader, derived, told_project):
+    with sqlite3.connect(told_project) as connection:
+        connection.execute("UPDATE position SET position = 'denies'")
+    path = f"/claim/{derived['claim']}.json"
+    assert reader.data(path)["stances"][0][0] == "denies"
+    with sqlite3.connect(told_project) as connection:
+        connection.execute("UPDATE claim SET text = 'We did not open the bridge'")
+    assert reader.data(path)["stances"][0][0] == "asserts"
 
 
 def test_a_statement_tells_where_else_it_stands(reader, derived):
