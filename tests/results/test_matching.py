@@ -1,4 +1,4 @@
-"""What is found across articles: actors, copies, events and claims are equal on both engines."""
+"""What is found across articles, from actors to conflicts, is equal on both engines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.compare.conflicts import search
 from quoth.match import candidates, copies, events
 from quoth.match.said import Said
 from quoth.match.versions import brief, order, versions
@@ -19,20 +20,22 @@ from quoth.model import Content, Link, Piece, Speaker, Statement, content_id, st
 from quoth.pipeline import Draft
 from quoth.results import claiming
 from quoth.results.current import superseded
-from quoth.results.loading import _is_matched, load
+from quoth.results.loading import _is_compared, _is_matched, load
 from quoth.results.running import run
+from quoth.store import Project, opposing
 from quoth.store.matching import Matching
-from quoth.store.opposing import Opposing
 from tests.results.test_running import differing, jsonl
 from tests.test_running import Regex, dump, run_here, steps
 
 QUOTED = re.compile(
-    r"(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?|Officials) said (?P<what>“[^”]+”|that [^.“]+)"
+    r"(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?|Officials) (?P<cue>said|denied)"
+    r" (?P<what>“[^”]+”|that [^.“]+)"
     r"(?:, the (?P<link>[A-Z][a-z]+) reported)?"
 )
 AROUND = re.compile(r"(?P<who>[A-Z][a-z]+) told us (?P<what>[^\n]+)\n")
 
 ACROSS = ("actor", "alias", "appearance", "copy", "event", "happening", "claim", "voice", "member")
+COMPARED = ("figure", "label", "position", "conflict", "concept", "coding")
 
 
 def find_quoted(model: Regex, draft: Draft) -> Draft:
@@ -42,6 +45,9 @@ def find_quoted(model: Regex, draft: Draft) -> Draft:
     for match in [*around, *QUOTED.finditer(article.text)]:
         spans = (match.span("what"),)
         source = Piece(span=match.span("who"), text=match["who"])
+        cue = None
+        if match.re is QUOTED:
+            cue = Piece(span=match.span("cue"), text=match["cue"])
         outer = None
         if match.re is QUOTED:
             inside = [n for n, one in enumerate(around) if one.start() < match.start() < one.end()]
@@ -56,12 +62,12 @@ def find_quoted(model: Regex, draft: Draft) -> Draft:
         )
         found.append(
             Statement(
-                id=statement_id(article.id, spans, None, source.span),
+                id=statement_id(article.id, spans, cue and cue.span, source.span),
                 article_id=article.id,
                 mode="direct" if match["what"].startswith("“") else "indirect",
-                type="assertion",
+                type="denial" if cue and cue.text == "denied" else "assertion",
                 content=Content(spans=spans, text=match["what"]),
-                cue=None,
+                cue=cue,
                 source=source,
                 speakers=(speaker,),
                 chain=chain,
@@ -82,19 +88,29 @@ def line():
     return (read, extract, replace(resolve, run=leave))
 
 
-def both(spark, folder: Path, corpus: list[dict]) -> tuple[dict, dict, Path]:
-    """Every table of a run here and of one on Spark, whose project matched nothing itself."""
-    path = jsonl(folder / "corpus.jsonl", corpus)
-    run_here(folder / "here.quoth", [path], originals=False, steps=line())
-    run(folder / "results", [path], session=spark, piece=50, steps=line())
+def both(spark, folder: Path, corpus: list[dict], *, name: str = "") -> tuple[dict, dict, Path]:
+    """Every table of a run here and of one on Spark, whose project found nothing itself."""
+    path = jsonl(folder / "corpus.jsonl", corpus) if not name else folder / "corpus.jsonl"
+    here, there = folder / f"here{name}.quoth", folder / f"there{name}.quoth"
+    run_here(here, [path], originals=False, steps=line())
+    with Project.open(here, write=True) as project:
+        project.find_concepts()
+    run(folder / "results", [path], session=spark, piece=50, steps=line(), concepts=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Matching, "run", not_here)
-        patch.setattr(Opposing, "run", not_here)
-        load(folder / "there.quoth", folder / "results")
-    return dump(folder / "here.quoth"), dump(folder / "there.quoth"), path
+        patch.setattr(opposing.Opposing, "run", not_here)
+        patch.setattr("quoth.store.comparing.figures", not_here)
+        load(there, folder / "results")
+    return dump(here), dump(there), path
 
 
-def not_here(self) -> None:
+def be_few(patch: pytest.MonkeyPatch, articles: int) -> None:
+    """So many articles are few, to both engines."""
+    patch.setattr(opposing, "FEW", articles)
+    patch.setattr(search, "FEW", articles)
+
+
+def not_here(*_) -> None:
     raise AssertionError("this was to come from the cluster")
 
 
@@ -106,7 +122,14 @@ SAID = (
     "that the levy rises in May because the old gate cannot hold a storm",
     "that the second gate contract was never signed by the harbour office",
     "that nobody asked the town about the gate or about the levy in May",
+    "“The old gate was held for a ship that came late”",
+    "that the old gate was held for a ship",
+    "that 40 boats were lost in the storm off Calder",
+    "that 90 boats were lost in the storm off Calder",
+    "that we support the herring levy",
+    "that we oppose the herring levy",
 )
+DENIED = (SAID[8],)
 WHO = ("Mira Tolland", "Tolland", "Joren Pike", "Officials", "Ada")
 OUTLETS = ("Ledger", "Courier", "Gazette", None)
 PASSAGES = tuple(
@@ -142,7 +165,9 @@ PASSAGES = tuple(
 def article(
     said: list[tuple[str, str]], *, passage: int | None = None, link: str = "", **fields
 ) -> dict:
-    sentences = [f"{who} said {what}{link}." for who, what in said]
+    sentences = [
+        f"{who} {'denied' if what in DENIED else 'said'} {what}{link}." for who, what in said
+    ]
     body = [PASSAGES[passage]] if passage is not None else []
     return {"text": "\n\n".join(["Harbour news", *sentences, *body]) + "\n", **fields}
 
@@ -164,18 +189,28 @@ def random_corpus(size: int, seed: int) -> list[dict]:
         made.append(article(said, passage=passage, link=link, **fields))
         if draw.random() < 0.2:
             made[-1]["text"] += f"Ada told us Joren Pike said {SAID[0]} in the hall.\n"
+            made[-1]["text"] += "The disgraced engineer Joren Pike came late.\n"
     return made
 
 
-def test_what_is_found_across_articles_is_the_same(spark, tmp_path):
+def test_what_is_found_across_articles_is_the_same(spark, tmp_path, monkeypatch):
     here, there, path = both(spark, tmp_path, random_corpus(60, 7))
     assert differing(here, there) == {}
-    assert all(here[name] for name in ACROSS)
+    assert all(here[name] for name in (*ACROSS, *COMPARED))
     relations = {value for row in here["member"] for value in row if isinstance(value, str)}
     assert {"original", "verbatim", "trimmed"} <= relations
+    kinds = {value for row in here["conflict"] for value in row}
+    assert {"figure", "position", "denial", "attribution"} <= kinds
 
-    again = run(tmp_path / "results", [path], session=spark, piece=50, steps=line())
+    # Where sixty articles are many: only what looks at that is made anew.
+    be_few(monkeypatch, 20)
+    fewer, there, _ = both(spark, tmp_path, [], name="-of-many")
+    assert differing(fewer, there) == {}
+    assert fewer["conflict"] != here["conflict"]
+
+    again = run(tmp_path / "results", [path], session=spark, piece=50, steps=line(), concepts=True)
     assert {"_stages/scored", "copy", "happening", "member", "actor"} <= set(again.kept)
+    assert {"_stages/opposed", "_stages/chosen", "conflict", "coding"} <= set(again.kept)
 
     # Of other statements than those that stand there now nothing is taken over.
     about = tmp_path / "results" / "statement" / "_quoth.json"
@@ -183,7 +218,10 @@ def test_what_is_found_across_articles_is_the_same(spark, tmp_path):
     about.write_text(written.replace('"mark": "', '"mark": "0'))
     assert not _is_matched(tmp_path / "results")
     about.write_text(written)
-    assert _is_matched(tmp_path / "results")
+    assert _is_matched(tmp_path / "results") and _is_compared(tmp_path / "results")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quoth.results.comparing.VERSIONS", ("other", "rules"))
+        assert not _is_compared(tmp_path / "results")
 
     # What people judged, and what else a project holds, has the last word: it is matched here.
     more = jsonl(tmp_path / "more.jsonl", random_corpus(3, 8))
@@ -229,9 +267,10 @@ corpora = st.lists(
 
 @pytest.mark.usefixtures("spark")
 @settings(max_examples=1)
-@given(corpus=corpora)
-def test_random_corpora_are_matched_alike(spark, corpus):
-    with tempfile.TemporaryDirectory() as name:
+@given(corpus=corpora, few=st.sampled_from([1, 300]))
+def test_random_corpora_are_matched_and_compared_alike(spark, corpus, few):
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        be_few(patch, few)
         here, there, _ = both(spark, Path(name), corpus)
         assert differing(here, there) == {}
 
