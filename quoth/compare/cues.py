@@ -45,8 +45,8 @@ _LISTED: dict[str, frozenset[str]] = {
         """
         admit admits admitted admitting concede concedes conceded acknowledge acknowledges
         acknowledged confess confesses confessed recognize recognizes recognized recognise
-        recognises recognised reveal reveals revealed let-slip disclose discloses disclosed grant
-        grants granted confirm confirms confirmed agree agrees agreed own-up
+        recognises recognised reveal reveals revealed let-slip lets-slip disclose discloses
+        disclosed grant grants granted confirm confirms confirmed agree agrees agreed own-up
         """
     ),
     "emphatic": word_set(
@@ -55,8 +55,8 @@ _LISTED: dict[str, frozenset[str]] = {
         emphasizes emphasized underline underlines underlined vow vows vowed declare declares
         declared proclaim proclaims proclaimed swear swears swore warn warns warned demand demands
         demanded urge urges urged reiterate reiterates reiterated prove proves proved proven
-        point-out affirm affirms affirmed promise promises promised pledge pledges pledged clear
-        convinced establish establishes established
+        point-out points-out pointed-out affirm affirms affirmed promise promises promised
+        pledge pledges pledged clear convinced establish establishes established
         """
     ),
     "boasting": word_set(
@@ -80,12 +80,15 @@ _LISTED: dict[str, frozenset[str]] = {
         deny denies denied denying reject rejects rejected dismiss dismisses dismissed dispute
         disputes disputed refute refutes refuted rebut rebuts rebutted disavow disavowed repudiate
         repudiated rebuff rebuffed doubt doubts doubted downplay downplays downplayed contradict
-        contradicts contradicted contradicting disagree disagrees disagreed
+        contradicts contradicted contradicting disagree disagrees disagreed rule-out rules-out
+        ruled-out ruling-out
         """
     ),
 }
 CLASSES: tuple[str, ...] = (*_LISTED, "other")
 _OF_WORD = {word: name for name, words in _LISTED.items() for word in words}
+PHRASES = frozenset(word for word in _OF_WORD if "-" in word)
+"""Cues of two words, with a hyphen between."""
 
 SUPPORTING = word_set(
     """
@@ -105,6 +108,8 @@ OPPOSING = word_set(
     lawsuit lawsuits sue sues sued suing
     """
 )
+RULING = frozenset(["rule", "rules", "ruled", "ruling"])
+"""With "out" behind it, a word of those who want none of it."""
 DENIALS = _LISTED["denying"]
 HEDGES = word_set(
     """
@@ -116,8 +121,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[:;]")
 
 
 def cue_words(cue: str | None) -> list[str]:
-    """The words of a cue in lower case."""
-    return [word.lower() for word in _WORD.findall(cue or "")]
+    """The words of a cue in lower case; those that mean something together are one: "let-slip"."""
+    found: list[str] = []
+    for word in map(str.lower, _WORD.findall(cue or "")):
+        if found and f"{found[-1]}-{word}" in PHRASES:
+            found[-1] = f"{found[-1]}-{word}"
+        else:
+            found.append(word)
+    return found
 
 
 def cue_class(cue: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quoth.compare.cues import DENIALS, HEDGES, OPPOSING, SUPPORTING
+from quoth.compare.cues import DENIALS, HEDGES, OPPOSING, RULING, SUPPORTING
 from quoth.compare.words import WORD, negations
 from quoth.model import Position, Span, Stance, Statement, content_id
 
@@ -93,7 +93,7 @@ def _side(text: str, span: Span) -> tuple[Stance, Span] | None:
         turned = any(b in ("not", "never", "no") or b.endswith("n't") for b in before)
         if word in SUPPORTING:
             return ("opposes" if turned else "supports"), place
-        if word in OPPOSING:
+        if word in OPPOSING or (word == "out" and before[1] in RULING):
             return ("supports" if turned else "opposes"), place
         before = [before[1], word]
     return None

@@ -19,6 +19,7 @@ from tests.compare.builders import resolved
         ("[S1 Pike] [C1 said] [Q1 he never slept].", {}, "denies", "never"),
         ("[S1 Pike] [C1 said] [Q1 it might rain].", {}, "hedges", "might"),
         ("[S1 Pike] [C1 asked] [Q1 who slept].", {1: "question"}, "questions", "asked"),
+        ("[S1 Pike] [C1 ruled out] [Q1 an early vote].", {}, "opposes", "out"),
         ("[S1 Pike] [C1 said] [Q1 the pumps run].", {}, "asserts", "said"),
     ],
 )
@@ -39,6 +40,9 @@ def test_position(text, types, stance, proof):
         ("firmly rejected", "denying"),
         (None, "neutral"),
         ("hummed", "other"),
+        ("has let slip", "conceding"),
+        ("ruled out", "denying"),
+        ("ruled", "other"),
     ],
 )
 def test_class_of_a_cue(cue, name):
