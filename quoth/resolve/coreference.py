@@ -343,7 +343,8 @@ class Resolver:
             return ()
         rest = take_apart(self.cast, self.layout.starts[token + 1], phrase.span[1])
         found = self._phrase(rest, scene, depth=2) if rest is not None and not rest.pronoun else ()
-        return found if found and found[0].kind in ("organization", "outlet") else ()
+        made = bool(found) and found[0].kind in ("organization", "outlet") and not found[0].place
+        return found if made else ()
 
     def _opens(self, phrase: Phrase) -> bool:
         """Whether a phrase opens its sentence: headlines leave out the article."""

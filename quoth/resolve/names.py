@@ -218,7 +218,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         bare = word.lower().rstrip(".")
         if all(j in PARTICLES for j in joints):
             pass
-        elif joints[0] in ("of", "for", "on") and joints[1:] in ([], ["the"]):
+        elif joints[0] in ("of", "for", "on") and joints[1:] in ([], ["the"], ["a"]):
             if bare not in ORGANIZATION_WORDS and bare not in TITLES:
                 break
             # "the Director for Ana Lopez" is no office.

@@ -21,7 +21,7 @@ _PART += r"|(?:two|three|a|one)[- ](?:thirds?|quarters?|fifths?))"
 _ABOUT = r"(?:just|only|some|about|nearly|almost|more than|over|fewer than|less than|the|another|a"
 _ABOUT += r"|an|around|roughly|up to)"
 _SHARE = re.compile(
-    rf"(?:{_ABOUT} ){{0,3}}(?:{_COUNT}|{_PART})(?: of [^,;]{{2,80}})?"
+    rf"(?:{_ABOUT} ){{0,3}}(?:{_COUNT}|{_PART})(?: of (?!study)[^,;]{{2,80}})?"
     r"|(?:most |many |the )?(?:respondents|those (?:polled|surveyed|asked|questioned))"
     r"|(?:people|voters|adults) (?:polled|surveyed)",
     re.IGNORECASE,
@@ -32,6 +32,8 @@ _BY = re.compile(r"(?: of [\w ,]{2,40}?)?,? (?:\w+ (?:out )?)?(?:by|from)(?: [a-
 _POLLSTER = re.compile(r"\b[Pp]oll(?:sters?|ing (?:firm|company|institute)),? (?:the )?(?=[A-Z])")
 FAR = 70
 """Characters between "survey" and whose it is."""
+PARAGRAPHS = 5
+"""Paragraphs that a survey holds for, if it is not named again."""
 MOST = 40
 """Occurrences of the noun that are looked at."""
 
@@ -39,7 +41,7 @@ MOST = 40
 def polled(stage: Stage, told: Sequence[Told]) -> list[Statement]:
     """The statements of no nesting, in order; shares of people get the survey in their chain.
 
-    Only where the article names one survey before, as a source or with whose it is, and the
+    Only where the article names one survey shortly before, as a source or with whose it is, and the
     statement has no document in its chain yet.
     """
     found = [entry.statement for entry in told]
@@ -51,7 +53,13 @@ def polled(stage: Stage, told: Sequence[Told]) -> list[Statement]:
         statement = found[at]
         if any(link.kind == "document" for link in statement.chain):
             continue
-        before = [link for link in surveys if link.span[0] < told[at].anchor]
+        here = stage.layout.paragraph(told[at].anchor)
+        before = [
+            link
+            for link in surveys
+            if link.span[0] < told[at].anchor
+            and here - stage.layout.paragraph(link.span[0]) <= PARAGRAPHS
+        ]
         if not before or len({_whose(link.name) for link in before}) > 1:
             continue
         chain = (before[-1], *statement.chain)

@@ -40,3 +40,13 @@ def test_a_share_without_a_survey_and_one_before_it_stay_as_they_are():
 def test_a_survey_that_speaks_is_the_one():
     text = "[S1 A new survey] [C1 finds] [Q1 doubt]. [S2 Half of those asked] [C2 said] [Q2 no]."
     assert chains(text) == [[], ["new survey"]]
+
+
+def test_a_survey_long_before_is_another_one_s():
+    near = "There is a survey by Halse Institute.\n\n" + "It rained.\n\n" * 3
+    far = "There is a survey by Halse Institute.\n\n" + "It rained.\n\n" * 8
+    share = "[S1 46 per cent] [C1 said] [Q1 no]."
+    assert chains(near + share) == [["Survey by Halse Institute"]]
+    assert chains(far + share) == [[]]
+    of_a_study = near + "[S1 46 per cent of study participants] [C1 said] [Q1 no]."
+    assert chains(of_a_study) == [[]]

@@ -587,6 +587,11 @@ def test_an_estimate_is_its_maker_s_and_a_report_speaks_for_itself():
     assert speakers(
         "[Q1 It may cost more], [C1 according to] [S1 a first estimate by Odd Bank]."
     ) == [("Odd Bank",)]
+    assert speakers("[S1 New data from the Committee for a Better Bank] [C1 show] [Q1 so].") == [
+        ("Committee for a Better Bank",)
+    ]
+    (abroad,) = resolved("[S1 Research from China] [C1 found] [Q1 so].")[0].speakers
+    assert abroad.kind == "document"
     (report,) = resolved("[S1 A report by Odd Bank] [C1 said] [Q1 so].")[0].speakers
     assert report.kind == "document"
 
