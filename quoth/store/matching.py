@@ -62,20 +62,15 @@ def fingerprints(
         engine: does the work.
         write: keeps (article, state, payload) rows, in a transaction of its own.
     """
-    contents = _contents(connection)
     known = dict(connection.execute("SELECT article_id, state FROM fingerprint"))
-    missing = [
-        (id, state) for id, state in _states(connection, contents).items() if known.get(id) != state
-    ]
+    missing = [(id, state) for id, state in _states(connection).items() if known.get(id) != state]
 
     def batches() -> Iterator[list]:
         for first in range(0, len(missing), BATCH):
             part = missing[first : first + BATCH]
             texts = _texts(connection, [id for id, _ in part])
-            yield [
-                (id, state, texts[id], [spans for _, spans in contents.get(id, ())])
-                for id, state in part
-            ]
+            contents = _contents(connection, [id for id, _ in part])
+            yield [(id, state, texts[id], contents.get(id, [])) for id, state in part]
 
     pending: list[tuple[str, str, bytes]] = []
     for results in engine.map(_printed, batches(), prepare=_nothing):
@@ -104,27 +99,36 @@ def _printed(tool: None, batch: Sequence) -> list[tuple[str, str, bytes]]:
     ]
 
 
-def _contents(connection: sqlite3.Connection) -> dict[str, list[tuple[str, list[Span]]]]:
-    """The spans of each statement of the current articles, by article, in order."""
+def _contents(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[list[Span]]]:
+    """The spans of each statement of some articles, by article, in order."""
+    asked = (json.dumps(list(ids)),)
     spans: dict[str, list[Span]] = defaultdict(list)
     for id, start, end in connection.execute(
-        "SELECT statement_id, span_start, span_end FROM content ORDER BY statement_id, ordinal"
+        "SELECT statement_id, span_start, span_end FROM content WHERE statement_id IN"
+        " (SELECT id FROM statement WHERE article_id IN (SELECT value FROM json_each(?)))"
+        " ORDER BY statement_id, ordinal",
+        asked,
     ):
         spans[id].append((start, end))
-    found: dict[str, list[tuple[str, list[Span]]]] = defaultdict(list)
+    found: dict[str, list[list[Span]]] = defaultdict(list)
     for id, article in connection.execute(
-        "SELECT id, article_id FROM statement ORDER BY article_id, ordinal"
+        "SELECT id, article_id FROM statement"
+        " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, ordinal",
+        asked,
     ):
-        found[article].append((id, spans[id]))
+        found[article].append(spans[id])
     return found
 
 
-def _states(
-    connection: sqlite3.Connection, contents: Mapping[str, Sequence[tuple[str, list[Span]]]]
-) -> dict[str, str]:
+def _states(connection: sqlite3.Connection) -> dict[str, str]:
     """What the fingerprint of each current article depends on."""
+    statements: dict[str, list[str]] = defaultdict(list)
+    for article, id in connection.execute(
+        "SELECT article_id, id FROM statement ORDER BY article_id, ordinal"
+    ):
+        statements[article].append(id)
     return {
-        id: text_hash("\n".join((prints.VERSION, sha, *(s for s, _ in contents.get(id, ())))))
+        id: text_hash("\n".join((prints.VERSION, sha, *statements.get(id, ()))))
         for id, sha in connection.execute(
             "SELECT id, text_sha256 FROM article WHERE superseded_by IS NULL ORDER BY id"
         )
