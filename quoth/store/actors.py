@@ -19,8 +19,12 @@ from quoth.store import layers
 from quoth.store.rows import list_rows, noun, row
 from quoth.store.shape import forget, sql
 
-AT_ONCE = 1000
-"""Actors whose rows are in memory at a time."""
+AT_ONCE = 50_000
+"""Actors whose rows are in memory at a time; they are written in the order of their keys, which is
+several times quicker than in that of the actors."""
+
+KEYED = frozenset(["alias", "appearance"])
+"""Tables whose rows lie in the order of their keys, which they begin with."""
 
 Seen = tuple[str, str, str | None, str | None, str, str, str | None, int]
 """A row of `sightings.sql`."""
@@ -125,7 +129,9 @@ def keep(connection: sqlite3.Connection, found: Iterable[Actor]) -> None:
             for table, values in list_rows(actor, "actor").items():
                 rows[table] += values
         for table, values in rows.items():
-            connection.executemany(TABLE[table].insert, values)
+            connection.executemany(
+                TABLE[table].insert, sorted(values) if table in KEYED else values
+            )
         connection.executemany(
             "INSERT INTO actor_search (rowid, names) VALUES (?, ?)",
             [(number, "\n".join(alias.name for alias in actor.aliases)) for number, actor in part],

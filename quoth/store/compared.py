@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quoth.errors import UsageError
 from quoth.model import CONFLICT_KINDS, Conflict, Figure, Label, Position
-from quoth.store import file, search
+from quoth.store import collecting, file, search
 
 if TYPE_CHECKING:
     from quoth.compare.telling import Row
@@ -45,7 +45,7 @@ class Comparing:
                 if comparing.is_current(self._connection):
                     return False
                 comparing.make_facts(self._connection, own, self._keep_facts)
-            with file.plain_errors(self.path), self._writing():
+            with file.plain_errors(self.path), self._writing(), collecting.paused():
                 comparing.forget_facts(self._connection)
                 opposing.Opposing(self._connection).run()
         finally:

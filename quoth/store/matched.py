@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quoth.errors import UsageError
 from quoth.model import RELATIONS, Actor, Article, Claim, Copy, Event, Statement
-from quoth.store import file, search
+from quoth.store import collecting, file, search
 
 if TYPE_CHECKING:
     from quoth.engine import Engine
@@ -49,7 +49,7 @@ class Matched:
                 if matching.is_current(self._connection):
                     return False
                 matching.fingerprints(self._connection, own, self._keep_fingerprints)
-            with file.plain_errors(self.path), self._writing():
+            with file.plain_errors(self.path), self._writing(), collecting.paused():
                 decided = constraints or matching.decided(self._connection)
                 matching.Matching(self._connection, own, decided).run()
         finally:

@@ -16,7 +16,7 @@ from quoth.errors import UsageError
 from quoth.judge.judging import Judging
 from quoth.model import ACTOR_KINDS, Actor, Article, Input, ListedName, Statement
 from quoth.schema import TABLE, TABLES
-from quoth.store import file, layers, lock, reading, search, versions
+from quoth.store import collecting, file, layers, lock, reading, search, versions
 from quoth.store.compared import Comparing
 from quoth.store.grouped import Grouped
 from quoth.store.info import ProjectInfo, summary
@@ -391,7 +391,7 @@ class Project(Judging, Matched, Comparing, Grouped, Searching):
                 return False
         # Computed from one moment of the file, while others may write; only keeping it holds the
         # file, and where another has written meanwhile it is computed once more there.
-        with file.plain_errors(self.path), _engine(engine) as one:
+        with file.plain_errors(self.path), _engine(engine) as one, collecting.paused():
 
             def found() -> tuple[Actor, ...]:
                 return actors.joined(self._connection, actors.seen(self._connection), one)
