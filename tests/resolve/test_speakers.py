@@ -464,19 +464,6 @@ def test_the_author_is_not_he():
     assert resolved(text, authors=("Carl Berg",))[1].speakers == ()
 
 
-def test_a_quotation_that_goes_on_keeps_its_speaker():
-    assert speakers(
-        "[Q1 “It was late,”] [S1 Carl Berg] [C1 said].\n\n[Q2 “Then it rained.”]\n\nIt ended."
-    ) == [("Carl Berg",), ("Carl Berg",)]
-
-
-def test_a_quotation_of_nobody_stays_so():
-    assert speakers("A sign hung there.\n\n[Q1 “It is late.”]") == [()]
-    assert speakers(
-        "[Q1 “It was late,”] [S1 Carl Berg] [C1 said].\n\nA sign read: [Q2 “Then it rained.”]"
-    ) == [("Carl Berg",), ()]
-
-
 def test_a_heading_in_capitals_is_nobody():
     assert speakers(
         "[S1 Carl Berg] [C1 said] [Q1 no].\n\nTHE LETTER\n\n[S2 He] [C2 said] [Q2 so]."
@@ -520,44 +507,6 @@ def test_a_pronoun_that_opens_somebody_s_words_is_the_one_who_speaks(text, found
     assert speakers(text) == found
 
 
-def test_somebody_new_goes_on_in_the_next_sentence():
-    assert speakers(
-        "[S1 Carl Berg] [C1 said] [Q1 the gate was open].\n\n"
-        "A duty engineer has another version. [Q2 It was shut], [S2 he] [C2 said]."
-    ) == [("Carl Berg",), ("duty engineer",)]
-    assert speakers(
-        "[S1 Carl Berg] [C1 said] [Q1 the gate was open].\n\n"
-        "A duty engineer met Igor Quist. [Q2 It was shut], [S2 he] [C2 said]."
-    ) != [("Carl Berg",), ("duty engineer",)]
-
-
-def test_a_spokesman_who_goes_on_still_speaks_for_the_organization():
-    assert speakers(
-        "Carl Berg slept. [S1 A spokesman for the Rail Board] [C1 said] [Q1 trains ran]. "
-        "[S2 He] [C2 added] [Q2 that they were late]."
-    ) == [("Rail Board",), ("Rail Board",)]
-
-
-def test_his_lawyer_behind_words_about_somebody_is_that_one_s():
-    assert speakers(
-        "[S1 Igor Quist] [C1 said] [Q1 it was late]. "
-        "[Q2 Carl Berg felt vindicated], [S2 his lawyer] [C2 said]."
-    ) == [("Igor Quist",), ("Carl Berg’s lawyer",)]
-
-
-@pytest.mark.parametrize(
-    ("lead", "name"),
-    [
-        ("Ana Lopez, minister of inland waterways,", "Ministry of Inland Waterways"),
-        ("Energy minister Ana Lopez", "Ministry of Energy"),
-        ("Prime minister Ana Lopez", "Ana Lopez’s ministry"),
-    ],
-)
-def test_her_ministry_is_the_one_that_she_is_minister_of(lead, name):
-    text = f"[S1 {lead}] [C1 said] [Q1 no]. [S2 Her ministry] [C2 said] [Q2 nothing]."
-    assert resolved(text)[1].speakers[0].name == name
-
-
 def test_who_lost_an_office_is_the_one_whom_no_role_tells_apart():
     story = (
         "[S1 Carl Berg] [C1 says] [Q1 he kept copies]. Ana Lopez, a spokeswoman, denied it. "
@@ -569,44 +518,11 @@ def test_who_lost_an_office_is_the_one_whom_no_role_tells_apart():
     assert speakers(with_another)[1] == ("former harbour master",)
 
 
-def test_a_paragraph_of_quotation_is_of_whoever_was_told_of_just_before():
-    before = "[S1 Carl Berg] [C1 told] the paper [Q1 that he had warned]."
-    assert speakers(f"{before}\n\n[Q2 “I wrote it down.”]")[1] == ("Carl Berg",)
-    assert speakers(f"{before} A sign hung there.\n\n[Q2 “I wrote it down.”]")[1] == ()
-    assert speakers(f"{before}\n\n[Q2 “The sea is high.”]")[1] == ()
-
-
 def test_the_pm_is_the_prime_minister():
     text = "[S1 Prime Minister Carl Berg] [C1 said] [Q1 no]. [S2 The PM] [C2 added] [Q2 never]."
     assert speakers(text) == [("Carl Berg",)] * 2
     (unknown,) = resolved("[S1 The PM] [C1 said] [Q1 no].")[0].speakers
     assert (unknown.name, unknown.kind) == ("prime minister", "person")
-
-
-def test_an_estimate_is_its_maker_s_and_a_report_speaks_for_itself():
-    assert speakers(
-        "[Q1 It may cost more], [C1 according to] [S1 a first estimate by Odd Bank]."
-    ) == [("Odd Bank",)]
-    assert speakers("[S1 New data from the Committee for a Better Bank] [C1 show] [Q1 so].") == [
-        ("Committee for a Better Bank",)
-    ]
-    (abroad,) = resolved("[S1 Research from China] [C1 found] [Q1 so].")[0].speakers
-    assert abroad.kind == "document"
-    (report,) = resolved("[S1 A report by Odd Bank] [C1 said] [Q1 so].")[0].speakers
-    assert report.kind == "document"
-
-
-def test_what_is_counted_of_somebody_s_is_still_his():
-    text = (
-        "[S1 Governor Carl Berg] [C1 asked for] [Q1 more]. "
-        "They gave [S2 two-thirds of the governor’s] [C2 requested] [Q2 funds]."
-    )
-    assert speakers(text) == [("Carl Berg",)] * 2
-
-
-def test_his_father_s_support_is_his_father_s():
-    text = "[S1 Carl Berg] [C1 said] [Q1 no]. It ended [S2 his father’s] [C2 support for] [Q2 it]."
-    assert speakers(text)[1] == ("Carl Berg’s father",)
 
 
 def test_a_firm_with_an_ampersand_is_no_person():
