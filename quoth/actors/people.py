@@ -189,9 +189,7 @@ class People:
 
     def _spellings(self) -> None:
         """Join groups whose names differ in spelling, in a short form or in an initial."""
-        names = [
-            fullest(self.parsed[m.sighting.id] for m in group.members) for group in self.groups
-        ]
+        names = [self._name(group) for group in self.groups]
         rows: dict[str, list[tuple]] = {"block": [], "held": [], "seen": []}
         for person, (group, name) in enumerate(zip(self.groups, names, strict=True)):
             rows["block"].append((person, f"s {skeleton(name.surname)}"))
@@ -239,6 +237,9 @@ class People:
             self._merged(part, names, grounds) if len(part) > 1 else self.groups[part[0]]
             for part in links.parts()
         ]
+
+    def _name(self, group: Group) -> PersonName:
+        return fullest(self.parsed[m.sighting.id] for m in group.members)
 
     def _ground(self, one, other, names, words, articles, people) -> tuple[float, str] | None:
         """Score and reason for joining two groups; None if there is no sufficient ground."""
@@ -338,7 +339,7 @@ class People:
                         known[name.given, name.surname, name.suffix].append(group)
         gone = set()
         for group in self.groups:
-            name = fullest(self.parsed[m.sighting.id] for m in group.members)
+            name = self._name(group)
             if group.articles > 2 or not name.middle or name.given in FIRST_NAMES:
                 continue
             *before, given = (name.given, *name.middle)

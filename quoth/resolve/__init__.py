@@ -17,7 +17,7 @@ from quoth.resolve import chain as chains
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.coreference import Resolver
 from quoth.resolve.credits import credited
-from quoth.resolve.days import document_date, ruled, spread_days
+from quoth.resolve.days import Ruling, document_date, spread_days
 from quoth.resolve.grounds import STATED, grounded, without
 from quoth.resolve.headline import name_headlines
 from quoth.resolve.layout import Layout, lay_out
@@ -69,6 +69,7 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
     order = sorted(range(len(statements)), key=lambda i: (depths[i], _anchor(statements[i]), i))
     resolver = Resolver(stage, [statements[i] for i in order if depths[i] == 0])
     outermost = depths.count(0)
+    ruling: Ruling | None = None
     told: list[list[Told]] = [[] for _ in range(DEEPEST + 1)]
     done: dict[str, tuple[Statement, tuple[Actor, ...]]] = {}
     sources: dict[tuple, tuple[tuple[Actor, ...], tuple[str, float]]] = {}
@@ -90,8 +91,8 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
         actors, why = known
         resolved = _fill(article, layout, cast, statement, actors, _outers(statement, done), why)
         resolved = signed(article.text, resolved)
-        if depth:
-            resolved = ruled(stage, told[0], resolved, actors)
+        if depth and ruling is not None:
+            resolved = ruling.inside(stage, resolved, actors)
         told[depth].append(Told(anchor=anchor, statement=resolved, actors=actors))
         done[statement.id] = (resolved, actors)
         if depth == 0 and len(told[0]) == outermost:
@@ -100,6 +101,7 @@ def resolve(article: Article, statements: Sequence[Statement]) -> tuple[Statemen
                 for entry, filled in zip(told[0], step(stage, told[0]), strict=True):
                     entry.statement = filled
                     done[filled.id] = (filled, entry.actors)
+            ruling = Ruling.of(stage, told[0])
     return tuple(done[statement.id][0] for statement in statements)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from quoth.model import Statement
 from quoth.resolve import gender, kinds, offices
@@ -387,18 +388,20 @@ class Resolver:
         if self.cast.with_role(TITLE_FORMS.get(phrase.head, phrase.head)):
             return None
         sex = self._sex(phrase)
-        found = {
-            id(actor): actor
-            for index in self.cast.mentions_in(0, scene.begin)
-            if (actor := self.cast.actor_of[index]) is not None
-            and actor.kind == "person"
+        nameable = (
+            actor
+            for actor in self.cast.actors
+            if actor.kind == "person"
             and actor.sure
             and not actor.roles
+            and actor.positions
+            and actor.positions[0] < scene.begin
             and (sex is None or actor.gender in (sex, None))
-        }
+        )
+        found = list(islice(nameable, 2))
         if len(found) != 1:
             return None
-        (actor,) = found.values()
+        (actor,) = found
         spoke = any(actor in told.actors for told in scene.told[-6:])
         return actor if spoke and len(actor.positions) == self.stage.most_mentions else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from quoth.model import Span, Statement
@@ -141,30 +141,43 @@ def _is_news(stage: Stage, day: str) -> bool:
     return published is None or (published - timedelta(days=MONTH)).isoformat() <= day
 
 
-def ruled(
-    stage: Stage, told: Sequence[Told], statement: Statement, actors: Sequence[Actor]
-) -> Statement:
-    """A court's decision inside somebody's words, with the day of the ruling that is reported.
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The one recent day on which an article says that courts or judges spoke."""
 
-    "The president lashed out after the court upheld the law."
+    day: str
+    actors: frozenset[int]
+    """Who spoke on it, by `id`."""
 
-    Args:
-        told: the statements of no nesting, in order and filled in.
-        statement: nested in one of them.
-        actors: its speakers.
-    """
-    dated = statement.said_on or statement.type != "decision" or not actors
-    if dated or not all(_of_a_court(actor) for actor in actors):
-        return statement
-    ruling = _ruling_day(stage, told)
-    around = _around_cue(stage, statement)
-    if ruling is None or _EARLIER.search(around) or _PERHAPS.search(around):
-        return statement
-    ruled_then = {id(a) for t in told if t.statement.said_on == ruling for a in t.actors}
-    if not {id(actor) for actor in actors} <= ruled_then:
-        return statement  # another court
-    reason = f"{INFERRED}the one day on which the article says the court spoke"
-    return grounded(replace(statement, said_on=ruling), "said_on", reason, 0.8)
+    @classmethod
+    def of(cls, stage: Stage, told: Sequence[Told]) -> Ruling | None:
+        """That of an article's statements of no nesting, which are filled in."""
+        day = _ruling_day(stage, told)
+        if day is None:
+            return None
+        spoke = (actor for t in told if t.statement.said_on == day for actor in t.actors)
+        return cls(day, frozenset(map(id, spoke)))
+
+    def inside(self, stage: Stage, statement: Statement, actors: Sequence[Actor]) -> Statement:
+        """A decision of these courts inside somebody's words, with the ruling's day.
+
+        "The president lashed out after the court upheld the law."
+
+        Args:
+            stage: the article.
+            statement: nested in another.
+            actors: its speakers.
+        """
+        dated = statement.said_on or statement.type != "decision" or not actors
+        if dated or not all(_of_a_court(actor) for actor in actors):
+            return statement
+        if not {id(actor) for actor in actors} <= self.actors:
+            return statement  # another court
+        around = _around_cue(stage, statement)
+        if _EARLIER.search(around) or _PERHAPS.search(around):
+            return statement
+        reason = f"{INFERRED}the one day on which the article says the court spoke"
+        return grounded(replace(statement, said_on=self.day), "said_on", reason, 0.8)
 
 
 def _document_days(stage: Stage, told: Sequence[Told]) -> dict[str, str]:

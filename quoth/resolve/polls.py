@@ -7,6 +7,7 @@ the speakers; the survey is who passes it on, and without it nobody can tell who
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -35,7 +36,7 @@ FAR = 70
 PARAGRAPHS = 5
 """Paragraphs that a survey holds for, if it is not named again."""
 MOST = 40
-"""Occurrences of the noun that are looked at."""
+"""Occurrences of the noun, and surveys before a statement, that are looked at."""
 
 
 def polled(stage: Stage, told: Sequence[Told]) -> list[Statement]:
@@ -48,17 +49,17 @@ def polled(stage: Stage, told: Sequence[Told]) -> list[Statement]:
     asked = [at for at, s in enumerate(found) if s.source and _SHARE.fullmatch(s.source.text)]
     if not asked:
         return found
-    surveys = sorted(_surveys(stage, told), key=lambda link: link.span)
+    surveys = sorted(_surveys(stage, told), key=_begin)
     for at in asked:
         statement = found[at]
         if any(link.kind == "document" for link in statement.chain):
             continue
         here = stage.layout.paragraph(told[at].anchor)
+        stop = bisect_left(surveys, told[at].anchor, key=_begin)
         before = [
             link
-            for link in surveys
-            if link.span[0] < told[at].anchor
-            and here - stage.layout.paragraph(link.span[0]) <= PARAGRAPHS
+            for link in surveys[max(0, stop - MOST) : stop]
+            if here - stage.layout.paragraph(link.span[0]) <= PARAGRAPHS
         ]
         if not before or len({_whose(link.name) for link in before}) > 1:
             continue
@@ -96,6 +97,10 @@ def _surveys(stage: Stage, told: Sequence[Told]) -> Iterator[Link]:
             words = actor.name.lower().split()
             if actor.kind == "document" and source and {"survey", "poll"} & set(words):
                 yield Link(name=actor.name, kind="document", span=source.span)
+
+
+def _begin(link: Link) -> int:
+    return link.span[0]
 
 
 def _whose(name: str) -> str:
