@@ -66,6 +66,7 @@ _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUM
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
+_TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 _POSSESSIVES = ("'s", "’s")
 
 
@@ -157,6 +158,8 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         return [], index + 1
     if lowered in CALENDAR and not (lowered in _FIRST_NAMES and follows):
         return [], index + 1
+    if lowered.partition("-")[0] in _TENS:
+        return [], index + 1  # "Eighty-five per cent"
     if "-" in lowered and lowered.rsplit("-", 1)[1] in ("based", "born", "led", "backed", "owned"):
         return [], index + 1
     if (

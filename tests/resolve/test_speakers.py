@@ -528,3 +528,8 @@ def test_the_pm_is_the_prime_minister():
 def test_a_firm_with_an_ampersand_is_no_person():
     (firm,) = resolved("[S1 Halse & Tree] [C1 said] [Q1 no].")[0].speakers
     assert firm.kind == "organization"
+
+
+def test_a_number_with_a_capital_is_no_name():
+    (share,) = resolved("[S1 Eighty-five per cent] [C1 said] [Q1 yes].")[0].speakers
+    assert (share.name, share.kind) == ("Eighty-five per cent", "group")
