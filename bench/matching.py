@@ -6,6 +6,7 @@ Works on a copy beside the project. For each number so many articles are current
 set aside; everything that an earlier matching remembered is dropped first. Seconds are of the
 processors (user and system, worker processes too), so that other work on the machine does not
 count, with the time by the clock beside them. Then ten articles more are made current and matched.
+The power with which processor time grows is that of a straight line through the logarithms.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
+
+import numpy as np
 
 from quoth.engine import local_engine
 from quoth.store import Project
@@ -72,10 +75,12 @@ def main(argv: list[str]) -> int:
     target.close()
     print("| articles | clock s | processor s | MB at most | ten more: clock s | processor s |")
     print("|---|---|---|---|---|---|")
+    cost: list[float] = []
     try:
         for number in options.articles:
             set_aside(path, number, forget=True)
             clock, used, memory = measured(path, options.workers)
+            cost.append(used)
             set_aside(path, number + 10, forget=False)
             more, of_more, _ = measured(path, options.workers)
             print(
@@ -83,6 +88,9 @@ def main(argv: list[str]) -> int:
                 f" {of_more:.1f} |",
                 flush=True,
             )
+        if len(cost) > 1:
+            power, _ = np.polyfit(np.log(options.articles), np.log(cost), 1)
+            print(f"processor time grows with the power {power:.2f} of the articles")
     finally:
         for ending in ("", "-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
