@@ -79,9 +79,9 @@ def there(session, paths: list[Path], fast: bool, piece: int) -> dict[str, float
     seconds: dict[str, float] = {}
 
     class Timed(running._Run):
-        def stage(self, name, mark, make, *by):
+        def stage(self, name, mark, make, *by, **more):
             began = time.perf_counter()
-            super().stage(name, mark, make, *by)
+            super().stage(name, mark, make, *by, **more)
             key = name if name.startswith("_") else "tables"
             seconds[key] = seconds.get(key, 0.0) + time.perf_counter() - began
 
@@ -93,9 +93,10 @@ def there(session, paths: list[Path], fast: bool, piece: int) -> dict[str, float
     plain, running._Run = running._Run, Timed
     try:
         with tempfile.TemporaryDirectory() as folder:
-            running.run(f"{folder}/warm", paths[:1], session=session, fast=fast, piece=8)
+            alone = partial(running.run, session=session, fast=fast, across=False)
+            alone(f"{folder}/warm", paths[:1], piece=8)
             seconds.clear()
-            running.run(f"{folder}/work", paths[1:], session=session, fast=fast, piece=piece)
+            alone(f"{folder}/work", paths[1:], piece=piece)
     finally:
         running._Run = plain
     return seconds
