@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="extract",
-        version="3",
+        version="4",
         reads=("article",),
         writes=("statement", "content"),
         prepare=load_extractor,
@@ -141,7 +141,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="resolve",
-        version="7",
+        version="8",
         reads=("article", "author", "statement", "content"),
         writes=("statement", "speaker", "link", "ground"),
         prepare=no_tool,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,8 @@ from quoth.extract.encode import Encoding
 from quoth.extract.mode import mode_of
 from quoth.model import Mode, Span
 
+_WORD_GOES_ON = re.compile(r"(?<=\b[A-Z])\.[A-Z]\b(?:\.[A-Z]\b){0,3}|(?<=\w)-[^\W\d_]\w{0,29}")
+"""The rest of "U.S." or of "non-runners", which no span ends within."""
 LONGEST_REST = 6
 """Words between an article and a cue that may be the rest of a source."""
 
@@ -43,6 +46,9 @@ def tidy(text: str, start: int, end: int) -> Span | None:
         end -= 1
     if start == end:
         return None
+    rest = _WORD_GOES_ON.match(text, end)
+    if rest:
+        end = rest.end()
     while start and text[start - 1] in "$€£¥#@":
         start -= 1
     bracket = text[start - 1] if start and text[start - 1] in "([" else None

@@ -104,7 +104,14 @@ _TELLING = re.compile(
 )
 _ASKS = re.compile(r"\bask(?:s|ed|ing)?\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_INFINITIVE = re.compile(r"(?:\W*)(?:not )?to [a-z]+")
+_INFINITIVE = re.compile(
+    r"\W*(?:not )?to (?:(?![a-z]+ing\b)[a-z]+|(?:bring|sing|ring|swing|spring)\b)"
+)
+"""An infinitive; "admitted to paying" has none."""
+_GUILTY = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled) (not )?guilty\b")
+_QUARREL = re.compile(r"\bdisputes? (?:about|over|between)\b")
+_MEANWHILE = re.compile(r"\b(?:before|after|during|since|while|ahead of) .*")
+"""When or where it was said: "said before sentencing" is no sentence."""
 _SOMEBODY_TO = re.compile(
     r"(?:\W*)(?!to\b|whether\b|if\b|wh[aoy]\w*\b|how\b)(?:\w+[’'\w-]* ){1,4}to [a-z]+"
 )
@@ -160,7 +167,14 @@ def type_of(
         source: the source's text: what a court finds is decided.
     """
     cue = (cue or "").lower()
+    if _SAYING.match(cue):
+        cue = _MEANWHILE.sub("", cue)
     words = _WORD.findall(cue)
+    plea = _GUILTY.search(cue)
+    if plea:
+        return "denial" if plea[1] else "assertion"
+    if _QUARREL.search(cue):
+        return "assertion"
     if _CALLS.search(cue):
         return "demand"
     if _RULED_OUT.search(cue):

@@ -194,7 +194,7 @@ def _fill(
         statement,
         speakers=tuple(actor.speaker() for actor in actors),
         chain=tuple(kept),
-        addressee=chains.addressee(cast, statement),
+        addressee=chains.addressee(cast, statement, links),
         medium=medium(
             text,
             aside,

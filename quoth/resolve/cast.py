@@ -17,10 +17,12 @@ from itertools import pairwise
 
 from quoth.model import ActorKind, Article, Speaker, content_id
 from quoth.resolve import gender, kinds
+from quoth.resolve.aliases import SUFFIXES, brand, person_key, plain, surname_aliases
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.layout import HEADLINE, Layout
 from quoth.resolve.lexicon import (
-    PARTICLES,
+    ORGANIZATION_WORDS,
+    OUTLET_WORDS,
     PLACES,
     STATES,
     TITLE_FORMS,
@@ -30,7 +32,7 @@ from quoth.resolve.names import Mention, find_mentions, fold, strip_possessive
 from quoth.resolve.roles import tidy_role
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_OF = frozenset(["of", "for"])
 _PARTIES = frozenset(["Democrat", "Republican", "Liberal", "Conservative", "Independent"])
 _PARTY_STATE = re.compile(r"\s?[,(]\s?([DRI])[-–‑]([A-Z][A-Za-z.]{1,14})")
 _PARTY_WORDS = {
@@ -127,7 +129,7 @@ class Cast:
         if found:
             return found[0]
         if len(key) > 1:
-            short = _person_key(key)
+            short = person_key(key)
             found = self._by_key.get(short, [])
             return found[0] if len(found) == 1 else None
         return None
@@ -147,7 +149,7 @@ class Cast:
         """The outlet that publishes the article, as a speaker in its own voice."""
         name = self.article.outlet or ""
         for actor in self.actors:
-            if actor.kind == "outlet" and _plain(actor.name) == _plain(name):
+            if actor.kind == "outlet" and plain(actor.name) == plain(name):
                 return actor
         return self.unnamed(name, "outlet")
 
@@ -192,7 +194,7 @@ class Cast:
         for key, actor in actors.items():
             self._by_first[key[0]].append(key)
             if actor.kind == "person":
-                for alias in _surname_aliases(key):
+                for alias in surname_aliases(key):
                     surnames[alias].append(key)
         # Shorter forms of a longer name ("Supreme Court" of "US Supreme Court").
         self._contain(actors, groups)
@@ -248,13 +250,13 @@ class Cast:
         """Put "Ana M. Lopez" and "Ana Lopez" together under the longer key."""
         by_ends: dict[tuple[str, ...], tuple[str, ...]] = {}
         for key in sorted((k for k in groups if len(k) > 1), key=len, reverse=True):
-            short = _person_key(key)
+            short = person_key(key)
             if short == key and short not in by_ends:
                 by_ends[short] = key
                 continue
             first = by_ends.setdefault(short, key)
-            names = sum(word not in _SUFFIXES for word in short)
-            if first != key and _person_key(key) == _person_key(first) and names == 2:
+            names = sum(word not in SUFFIXES for word in short)
+            if first != key and person_key(key) == person_key(first) and names == 2:
                 groups[first].extend(groups.pop(key))
                 groups[first].sort()
 
@@ -278,7 +280,7 @@ class Cast:
         known = self._by_key[key]
         if actor not in known:
             known.append(actor)
-        short = _person_key(key)
+        short = person_key(key)
         if actor.kind == "person" and short != key and actor not in self._by_key[short]:
             self._by_key[short].append(actor)
 
@@ -290,7 +292,8 @@ class Cast:
         for key, actor in actors.items():
             if actor.kind in ("organization", "outlet"):
                 for cut in range(2, len(key)):
-                    edges[key[:cut]].append(key)
+                    if all(word in ORGANIZATION_WORDS for word in key[cut:]) or key[cut] in _OF:
+                        edges[key[:cut]].append(key)  # the White House is not its Rose Garden
                     edges[key[-cut:]].append(key)
         for key, actor in list(actors.items()):
             if actor.kind not in ("organization", "outlet"):
@@ -317,12 +320,14 @@ class Cast:
             actors[key].kind, actors[key].sure = "person", True
             self._apart.add(key)
             return
+        if not owners and word in OUTLET_WORDS and all(m.the for m in found):
+            owners = self._papers(word, found[0].span[0], groups, actors)
         if not owners and word not in PLACES and not all(m.title for m in found):
             owners = [
                 a
                 for k in self._by_first.get(word, ())
                 if (a := actors[k])
-                and ((a.kind == "person" and a.sure and word in _FIRST_NAMES) or _brand(k, a))
+                and ((a.kind == "person" and a.sure and word in _FIRST_NAMES) or brand(k, a))
             ]
             owners = list({id(a): a for a in owners}.values())
             if len(owners) > 1:
@@ -333,6 +338,26 @@ class Cast:
             return
         actor = self._actor(key, groups[key], alone=False)
         actors[key] = actor
+
+    def _papers(
+        self,
+        word: str,
+        offset: int,
+        groups: dict[tuple[str, ...], list[int]],
+        actors: dict[tuple[str, ...], Actor],
+    ) -> list[Actor]:
+        """The one paper whose name ends in a word: "The Times" behind "the Odd Bay Times"."""
+        longer = {
+            id(actor): actor
+            for key, actor in actors.items()
+            if len(key) > 1 and key[-1] == word and actor.kind == "outlet"
+        }
+        before = any(
+            self.mentions[groups[key][0]].span[0] < offset
+            for key, actor in actors.items()
+            if id(actor) in longer and key in groups
+        )
+        return list(longer.values()) if before and len(longer) == 1 else []
 
     def _another(
         self,
@@ -569,42 +594,3 @@ def _words_of_role(role: str) -> set[str]:
     """A role's words in lower case and common form."""
     words = (fold(part) for part in role.lower().replace(",", " ").split())
     return {TITLE_FORMS.get(word, word) for word in words}
-
-
-def _plain(name: str) -> str:
-    name = "".join(c for c in name.casefold() if c.isalnum())
-    return name.removeprefix("the")
-
-
-def _brand(key: tuple[str, ...], actor: Actor) -> bool:
-    """Whether a two-word organization is also called by its first word."""
-    return actor.kind == "organization" and not actor.place and len(key) == 2 and len(key[0]) > 4
-
-
-def _person_key(key: tuple[str, ...]) -> tuple[str, ...]:
-    """First and last word of a person's name; initials and middle names left out.
-
-    A suffix stays: "Ana Lopez" and "Ana Lopez Jr" are mother and daughter.
-    """
-    core = [word for word in key if len(word) > 1 and word not in _SUFFIXES]
-    suffix = [word for word in key if word in _SUFFIXES]
-    if len(core) == 3 and core[0] in _FIRST_NAMES and core[1] not in PARTICLES:
-        core = [core[0], core[2]]
-    return tuple(core + suffix) if len(core) >= 2 else key
-
-
-def _surname_aliases(key: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """What a person is called after the first mention: "Vries", "De Vries", "Assad"."""
-    core = [word for word in key if word not in _SUFFIXES and len(word) > 1]
-    if len(core) < 2:
-        return []
-    aliases = [(core[-1],)]
-    particles = 0
-    while particles < len(core) - 2 and core[-2 - particles] in PARTICLES:
-        particles += 1
-        aliases.append(tuple(core[-1 - particles :]))
-    if "-" in core[-1]:
-        aliases.append((core[-1].split("-")[-1],))
-    if not particles and len(core) == 3:
-        aliases.append(tuple(core[-2:]))
-    return aliases

@@ -259,8 +259,14 @@ def _told_by_the_article(inner: Statement, outer: Statement) -> bool:
     return not _SAYS & set(outer.cue.text.lower().split())
 
 
-def addressee(cast: Cast, statement: Statement) -> Addressee | None:
-    """Whom the cue names as told: "told reporters", "assured Ana Lopez"."""
+def addressee(cast: Cast, statement: Statement, links: Sequence[Link] = ()) -> Addressee | None:
+    """Whom the cue names as told: "told reporters", "assured Ana Lopez".
+
+    Args:
+        cast: the article's actors.
+        statement: with its cue.
+        links: of its chain: "told the outlet" was told to the one that stands there.
+    """
     if statement.cue is None:
         return None
     layout = cast.layout
@@ -270,6 +276,12 @@ def addressee(cast: Cast, statement: Statement) -> Addressee | None:
     begin = statement.cue.span[1]
     if words[-1] not in _TOLD:
         return None
+    for index in cast.mentions_in(begin, begin + 60):
+        actor, mention = cast.actor_of[index], cast.mentions[index]
+        titles = layout.text[begin : mention.lead].strip()
+        if actor is not None and actor.kind == "person" and titles in ("", "the", "U.S.", "then"):
+            return Addressee(name=actor.name, span=(mention.lead, mention.span[1]))
+        break
     limit = min((s for s, _ in statement.content.spans if s >= begin), default=begin + 120)
     tokens = []
     for token in layout.tokens(begin, min(limit, begin + 120)):
@@ -296,4 +308,7 @@ def addressee(cast: Cast, statement: Statement) -> Addressee | None:
         actor = cast.actor_of[index]
         if actor is not None and cast.mentions[index].span[1] == span[1]:
             name = actor.name
+    for link in links:
+        if link.kind == "outlet" and link.span[0] < span[1] and span[0] < link.span[1]:
+            name = link.name
     return Addressee(name=name, span=span)

@@ -31,7 +31,7 @@ from quoth.resolve.lexicon import (
 )
 from quoth.resolve.names import strip_possessive
 from quoth.resolve.owners import OWNERS, Owners
-from quoth.resolve.phrase import Phrase, capitalised_tail, take_apart
+from quoth.resolve.phrase import FINITE, Phrase, capitalised_tail, take_apart
 from quoth.resolve.pronouns import KNOWN_NOUNS, Pronouns
 from quoth.resolve.ranking import is_subject
 from quoth.resolve.scene import Scene, Stage
@@ -43,7 +43,7 @@ _QUANTIFIERS = word_set(
     """
     some any many much few several others all both most two three four five six one dozens
     hundreds thousands millions those these each either neither none other
-    nobody everybody anybody somebody everyone anyone someone
+    nobody everybody anybody somebody everyone anyone someone plenty lots scores droves
     """
 )
 _COUNTED = word_set(
@@ -60,6 +60,7 @@ _PAIRED = word_set(
     officials friends brothers sisters actors players democrats republicans governors
     """
 )
+_AROUND_PAIRS = frozenset(["the", "these", "those", "of", "them"])
 _RULINGS = frozenset(["ruling", "decision", "opinion", "order", "verdict", "judgment", "judgement"])
 _OF_A_MINISTER = frozenset(["ministry", "department"])
 _CLAUSES = frozenset(["who", "whom", "which", "that", "said", "says", "told", "in", "at", "on"])
@@ -69,6 +70,8 @@ _NO_PASSIVE = word_set(
     argued argues claimed warned noted explained recalled replied concluded declared stated
     """
 )
+_LOOSE = frozenset(["in", "on", "by", "from", "at", "with", "to", "for"])
+"""Words that a source may begin with by mistake: no name does."""
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got"])
 
 _PART = re.compile(
@@ -171,7 +174,7 @@ class Resolver:
         self, phrase: Phrase, scene: Scene, first: tuple[Actor, ...], depth: int
     ) -> tuple[Actor, ...]:
         """The others of "A and B said", when each is a name or a phrase of its own."""
-        layout, tail = self.layout, phrase.tail
+        layout, tail = self.layout, self._behind_brackets(phrase)
         while tail < phrase.stop and layout.word(tail) == ",":
             tail += 1
         if tail + 1 >= phrase.stop or phrase.mention is None:
@@ -192,15 +195,46 @@ class Resolver:
             if len(others) < 2 or any(a.kind != "person" for a in (*first, *others)):
                 return ()
             return tuple(a for a in others if a not in first)
-        rest = take_apart(self.cast, layout.starts[tail + 1], phrase.span[1])
+        begin = self._behind_town(layout.starts[tail + 1], phrase.span[1])
+        rest = take_apart(self.cast, begin, phrase.span[1])
         if rest is None or rest.pronoun:
             return ()
         return tuple(a for a in self._phrase(rest, scene, depth=depth + 1) if a not in first)
+
+    def _behind_brackets(self, phrase: Phrase) -> int:
+        """The token behind a phrase and short brackets after it: "Sen. Ana Lopez (D-Ohio)"."""
+        layout, tail = self.layout, phrase.tail
+        if tail < phrase.stop and layout.word(tail) == "(":
+            for token in range(tail + 1, min(phrase.stop, tail + 8)):
+                if layout.word(token) == ")":
+                    return token + 1
+        return tail
+
+    def _behind_town(self, begin: int, end: int) -> int:
+        """Where the name in "Odd Bend, Indiana mayor Carl Berg" begins, if a phrase opens so."""
+        cast, text = self.cast, self.layout.text
+        found = cast.mentions_in(begin, end)
+        if len(found) < 2 or cast.mentions[found[0]].span[0] != begin:
+            return begin
+        for index in found[1:3]:
+            actor, mention = cast.actor_of[index], cast.mentions[index]
+            between = text[cast.mentions[found[0]].span[1] : mention.span[0]]
+            if not between.startswith(", ") or " and " in between:
+                return begin
+            if actor is not None and actor.kind == "person" and mention.role:
+                # ", Indiana mayor " is all role, and its last word is small.
+                role = " ".join(between[2:].split()) == mention.role
+                return mention.span[0] if role and mention.lead == mention.span[0] else begin
+        return begin
 
     def _nominal(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
         named = self._apposed(phrase)
         if named is not None:
             scene.because("the name in apposition to the description", 0.95)
+            return (named,)
+        named = self._apposed_to(phrase)
+        if named is not None:
+            scene.because("the name that the description stands in apposition to", 0.9)
             return (named,)
         tail = capitalised_tail(self.cast, phrase)
         for begin in range(len(tail)):
@@ -299,6 +333,10 @@ class Resolver:
         words = {phrase.head, *phrase.modifiers}
         if not words & _PAIRS or not words <= _PAIRS | _PAIRED:
             return ()
+        if not {*phrase.text.lower().split()} <= _PAIRS | _PAIRED | _AROUND_PAIRS:
+            return ()  # "both campaigns"
+        if phrase.text.lower() == "both" and (pair := self._pronouns.pair(scene)):
+            return pair
         sex = "m" if "men" in words else "f" if "women" in words else None
         layout, cast = self.layout, self.cast
         start = layout.paragraphs[max(0, layout.paragraph(scene.begin) - 3)]
@@ -430,8 +468,14 @@ class Resolver:
         layout = self.layout
         begin, end = phrase.span
         listed = ", " in phrase.text and " and " in phrase.text and " who " not in phrase.text
-        for token in range(phrase.tail, phrase.stop):
+        opening = layout.tokens(begin, end).start
+        for token in range(opening + 1, phrase.stop):
             word = layout.word(token)
+            if word in FINITE and token > opening + 1:
+                end = layout.ends[token - 1]
+                break
+            if token < phrase.tail:
+                continue
             if word == "," and listed and len(phrase.text) < 120:
                 continue
             if word in (",", ";", "—", "–") or word in ("who", "which"):
@@ -440,6 +484,9 @@ class Resolver:
                 break
         text = " ".join(layout.text[begin:end].split())
         first, _, rest = text.partition(" ")
+        if rest and first in _LOOSE:
+            first, _, rest = rest.partition(" ")
+            text = f"{first} {rest}" if rest else first
         if rest and first.lower() in ("the", "a", "an"):
             text = rest
         return strip_possessive(text) or phrase.text
@@ -477,6 +524,24 @@ class Resolver:
                     actor.kind = "person"
                     return actor
                 return None
+        return None
+
+    def _apposed_to(self, phrase: Phrase) -> Actor | None:
+        """The name before a description in commas: "Odd Bank, the lender in Oslo, warns"."""
+        layout, cast, text = self.layout, self.cast, self.layout.text
+        start, end = phrase.span
+        if phrase.determiner not in ("the", "a", "an") or text[start - 2 : start] != ", ":
+            return None
+        if text[end : end + 1] != "," or layout.tokens(0, start).stop < 2:
+            return None
+        for index in reversed(cast.mentions_in(max(0, start - 90), start)):
+            actor, mention = cast.actor_of[index], cast.mentions[index]
+            if actor is None or mention.span[1] != start - 2:
+                return None
+            person = phrase.head in PERSON_NOUNS
+            fits = actor.kind == "person" if person else actor.kind in ("organization", "outlet")
+            noun = person or phrase.head in ORGANIZATION_NOUNS
+            return actor if fits and noun and not actor.place else None
         return None
 
     def _spokesperson(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:

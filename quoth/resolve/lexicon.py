@@ -17,7 +17,7 @@ FUNCTION_WORDS = word_set(
     """
     a an the this that these those some any no each every either neither both all most many much
     few several other another such same own one two three four five six seven eight nine ten
-    eleven twelve dozens hundreds thousands millions
+    eleven twelve dozens hundreds thousands millions plenty lots scores droves
     i me my mine we us our ours you your yours he him his she her hers it its they them their
     theirs who whom whose which what when where why how whether if unless until till while as
     because since although though even so than then thus therefore however moreover furthermore

@@ -46,6 +46,11 @@ _APPOSITION_STOPS = word_set(
     and but where when while as
     """
 )
+_PREDICATES = word_set(
+    """
+    said says told tells added has had is was are were will would wrote
+    """
+)
 _ROLE_PREFIXES = word_set(
     """
     former then acting interim state deputy federal
@@ -66,6 +71,35 @@ _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUM
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
+_MATTERS = word_set(
+    """
+    food drug drugs health human trade labor labour commerce education housing science technology
+    culture media sport sports environment energy finance justice defense defence security safety
+    immigration customs securities exchange oversight ways means agriculture fisheries forestry
+    transport transportation infrastructure industry tourism equalities equality women children
+    youth business innovation intelligence research development budget management consumer
+    competition markets aviation maritime fire rescue emergency veterans population statistics
+    planning civil natural rural urban public ethics gaming alcohol tobacco cybersecurity oceanic
+    atmospheric aeronautics parks wildlife fish water land mines petroleum oil electricity nuclear
+    telecommunications communications information broadcasting revenue excise tax pensions work
+    employment skills welfare social refugees migration minorities arts foreign reform economic
+    monetary financial homeland citizenship border medical medicines healthcare mental property
+    """
+)
+"""What ministries, agencies and committees are for."""
+_ENDINGS = word_set("enforcement means affairs pensions standards survey hospice")
+_WORKS = word_set("series show film movie book novel song album sitcom podcast franchise musical")
+_NO_NAMES = word_set("tv internet web dna gdp covid covid-19 wifi")
+"""Words with capitals that name nobody."""
+_PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
+"""Endings of nouns that open a sentence with a capital: "Alignment with culture is universal"."""
+_OBJECTS = word_set(
+    """
+    himself herself themselves itself the a an his her their its this that these those him them it
+    """
+)
+"""What follows a verb, and no name."""
+_BEHIND_NOUNS = frozenset(["of", "with", "between", "among", "to", "for", "in", "on"])
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 _POSSESSIVES = ("'s", "’s")
 
@@ -132,6 +166,8 @@ def find_mentions(layout: Layout) -> list[Mention]:
             continue
         run, following = _run(layout, index)
         mention = _mention(layout, run) if run else None
+        if mention and _title_of_a_work(layout, run):
+            mention = None
         if mention:
             mentions.append(mention)
         index = max(following, index + 1)
@@ -160,6 +196,14 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         return [], index + 1
     if lowered.partition("-")[0] in _TENS:
         return [], index + 1  # "Eighty-five per cent"
+    after = layout.word(index + 1) if index + 1 < len(starts) else ""
+    if flags[index] & INITIAL and lowered.endswith("ing") and after in _OBJECTS:
+        return [], index + 1  # "Defending himself on Monday, he"
+    if lowered in _NO_NAMES and not follows:
+        return [], index + 1
+    opens = flags[index] & INITIAL and not follows and _PREPOSED.search(lowered)
+    if opens and after in _BEHIND_NOUNS and lowered not in ORGANIZATION_WORDS:
+        return [], index + 1
     if "-" in lowered and lowered.rsplit("-", 1)[1] in ("based", "born", "led", "backed", "owned"):
         return [], index + 1
     if (
@@ -230,7 +274,8 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         elif joints in (["and"], ["&"]):
             named = [layout.word(i) for i in run]
             joined = any(w in ("of", "for") for w in named)
-            if joints == ["and"] and not (joined and len(layout.word(here)) > 3):
+            whole = _one_body(layout, here, target)
+            if joints == ["and"] and not (whole or (joined and len(layout.word(here)) > 3)):
                 break
             if joints == ["and"] and layout.word(target).isupper():
                 break
@@ -241,6 +286,38 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         here = target
     run = _without_repetition(layout, run)
     return run, run[-1] + 1
+
+
+def _title_of_a_work(layout: Layout, run: list[int]) -> bool:
+    """Whether a run is all that its quotation marks hold, before a noun: "the “Odd Wives” star"."""
+    first, last, text = run[0], run[-1], layout.text
+    if len(run) < 2 or not layout.flags[first] & QUOTED or last + 2 >= len(layout.starts):
+        return False
+    opened = text[layout.starts[first] - 1 : layout.starts[first]]
+    closed = text[layout.ends[last] : layout.ends[last] + 1]
+    if not opened or opened not in "“\"‘'" or not closed or closed not in "”\"’'":
+        return False
+    after = layout.tokens(layout.ends[last] + 1, layout.ends[last] + 3)
+    return bool(after) and layout.word(after.start).lower() in PERSON_NOUNS | _WORKS
+
+
+def _one_body(layout: Layout, before: int, target: int) -> bool:
+    """Whether "and" joins the matters of one body: "Food and Drug Administration".
+
+    Both sides begin with what such bodies are for, and the run ends in a body's noun: "the
+    Pentagon and State Department" are two.
+    """
+    first, second = layout.word(before).lower(), layout.word(target).lower()
+    if first not in _MATTERS or not (second in _MATTERS or second in ORGANIZATION_WORDS):
+        return False
+    last = target
+    while last + 1 < len(layout.starts) and _adjacent(layout, last + 1):
+        if not layout.flags[last + 1] & CAPITAL or last - target > 4:
+            break
+        last += 1
+    behind = [strip_possessive(layout.word(i)).lower() for i in range(target, last + 1)]
+    titled = any(word in TITLES for word in behind)  # "Health and Human Services Secretary"
+    return titled or behind[-1] in ORGANIZATION_WORDS or behind[-1] in _ENDINGS
 
 
 def _without_repetition(layout: Layout, run: list[int]) -> list[int]:
@@ -464,6 +541,8 @@ def _role_after(layout: Layout, last: int) -> tuple[str, bool]:
             break
     if not found or any(word in PLURAL_PERSON_NOUNS for word in heads[:1]):
         return "", age
+    if article and layout.word(stop).lower() in _PREDICATES:
+        return "", age  # "obtained by KTV News, the Lopez campaign said": nobody's apposition
     return layout.text[layout.starts[start] : layout.ends[stop - 1]], age
 
 

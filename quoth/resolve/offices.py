@@ -7,6 +7,7 @@ only when one actor fits clearly better than every other.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from quoth.resolve import ranking
@@ -81,6 +82,7 @@ _KINDRED = {
     "panel": word_set("committee panel commission"),
 }
 _GENERIC = frozenset(["group", "organization", "organisation", "charity", "agency", "nonprofit"])
+_THINGS = word_set("page pages website site app product products brand film movie song game award")
 _STATE = word_set(
     """
     court parliament congress senate police government department ministry university party union
@@ -134,12 +136,20 @@ def office(
             continue
         if phrase.determiner == "'s" and not overlap and phrase.head not in STATE_OFFICES:
             continue  # "Lopez's lawyer" is not every lawyer
+        if _only_in_own_words(actor, scene):
+            continue
         score = overlap + stage.nearness(actor, scene.offset)
         score += 0.5 * math.log1p(min(len(actor.positions), 8))
         if not wanted and len(actor.positions) == stage.most_mentions:
             score += 0.6  # "the president" of an article about one president
         scored.append((score, actor))
     return clear_winner(scored, margin=0.5)
+
+
+def _only_in_own_words(actor: Actor, scene: Scene) -> bool:
+    """Whether an actor is named in the statement's own words and nowhere before it."""
+    inside = [at for at in actor.positions if any(a <= at < b for a, b in scene.own)]
+    return bool(inside) and min(actor.positions) == inside[0]
 
 
 def described(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Actor | None:
@@ -159,6 +169,7 @@ def described(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Ac
         if candidate.actor.positions
         and candidate.actor.kind == "person"
         and not _contradicts(candidate.actor, form, wanted)
+        and not _only_in_own_words(candidate.actor, scene)
     ]
     total = sum(candidate.probability for candidate in fitting)
     if not fitting or fitting[0].probability < CLEARLY * total:
@@ -195,6 +206,10 @@ def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene
         actor = recent_organization(stage, head, scene)
         if actor is not None:
             return actor
+    if not wanted:
+        actor = _spoke_by_name(stage, head, scene)
+        if actor is not None:
+            return actor
     if not wanted and head in _KINDRED:
         actor = _kindred(stage, head, scene)
         if actor is not None:
@@ -216,6 +231,22 @@ def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene
                 continue
             exact.append((overlap + 0.5 * stage.nearness(actor, scene.offset), actor))
     return clear_winner(exact, margin=0.25)
+
+
+def _spoke_by_name(stage: Stage, head: str, scene: Scene) -> Actor | None:
+    """Who spoke last under a name of its own with the noun: "the Lopez campaign … the campaign"."""
+    here = stage.layout.paragraph(scene.offset)
+    for told in reversed(scene.told[-3:]):
+        if here - stage.layout.paragraph(told.anchor) > WINDOW:
+            break
+        for actor in told.actors:
+            words = actor.name.lower().split()
+            if actor.kind == "organization" and len(words) > 1 and words[-1] == head:
+                since = stage.layout.text[told.anchor : scene.offset]
+                other = re.findall(rf"\b([A-Z][\w.]*)(?:[’']s)? {re.escape(head)}\b", since)
+                another = {name.lower() for name in other} - {*words, "the"}
+                return None if another else actor
+    return None
 
 
 def _kindred(stage: Stage, head: str, scene: Scene) -> Actor | None:
@@ -246,8 +277,16 @@ def recent_organization(stage: Stage, head: str, scene: Scene) -> Actor | None:
         if (actor := stage.cast.actor_of[index]) is not None
         and _fits(actor, head)
         and (actor.sure or not stage.cast.mentions[index].initial)
+        and not stage.cast.mentions[index].quoted
+        and not _describes(stage, stage.cast.mentions[index].span[1])
     }
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _describes(stage: Stage, end: int) -> bool:
+    """Whether a name only describes the noun behind it: "the Odd Crush page"."""
+    token = stage.layout.tokens(end, end + 2)
+    return bool(token) and stage.layout.word(token.start) in _THINGS
 
 
 def document(stage: Stage, head: str, scene: Scene) -> Actor | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from quoth.resolve import gender
 from quoth.resolve.cast import Actor
 from quoth.resolve.lexicon import PERSON_PRONOUNS, word_set
 from quoth.resolve.names import strip_possessive
-from quoth.resolve.phrase import Phrase, take_apart
+from quoth.resolve.phrase import FINITE, Phrase, take_apart
 from quoth.resolve.pronouns import Pronouns
 from quoth.resolve.scene import Scene, Stage
 
@@ -89,7 +90,8 @@ class Owners:
             return actor
         tidy = self._tidy(phrase)
         rest = layout.text[layout.starts[last + 1] : phrase.span[1]].split(",")[0]
-        rest = strip_possessive(" ".join(rest.split()))
+        words = takewhile(lambda word: word not in FINITE, rest.split())
+        rest = strip_possessive(" ".join(words))
         if kind == "document" or not rest or not tidy or (last > first and not actor.positions):
             return None
         possessive = f"{actor.name}’" if actor.name.endswith("s") else f"{actor.name}’s"

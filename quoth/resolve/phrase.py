@@ -50,6 +50,10 @@ _DETERMINERS = DEFINITE | word_set(
 )
 
 
+FINITE = frozenset(["is", "are", "was", "were", "has", "have", "had"])
+"""Verbs that end a noun phrase which was marked too far: "my family is, like yours"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A source span taken apart.

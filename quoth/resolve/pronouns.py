@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from quoth.resolve import ranking
+from quoth.resolve.bylines import guests
 from quoth.resolve.cast import Actor
 from quoth.resolve.layout import QUOTED
 from quoth.resolve.lexicon import (
@@ -58,6 +59,10 @@ _CLAUSE_WORDS = word_set(
     about into over against per via not
     """
 )
+
+
+_LINKS = frozenset(["of", "in", "on", "at", "from", "to", "with", "for"])
+"""Words between the people before "who" and what places them."""
 
 
 class Pronouns:
@@ -306,7 +311,10 @@ class Pronouns:
         if introduced is not None:
             scene.because("first person in a passage that this speaker's words introduce", 0.8)
             return (introduced,)
-        authors = self.article.authors
+        authors = guests(self.layout) or self.article.authors
+        if plural and guests(self.layout):
+            scene.because("first person plural: those whose guest article it is", 0.85)
+            return tuple(self.cast.unnamed(name, "author") for name in authors)
         if plural and self.article.outlet and not (len(authors) == 1 and self._author_says_i()):
             scene.because("first person plural in the article's own voice: the outlet", 0.8)
             return (self.cast.own_outlet(),)
@@ -365,6 +373,10 @@ class Pronouns:
             scene.because("pronoun; those who spoke or were named just before", 0.7)
         return actors
 
+    def pair(self, scene: Scene) -> tuple[Actor, ...]:
+        """The two whom the sentence before names together ("Berg and Lopez were there. Both …")."""
+        return self._things.pair(scene)
+
     def _it(self, scene: Scene) -> tuple[Actor, ...]:
         actors = self._things.it(scene)
         if actors:
@@ -394,6 +406,10 @@ class Pronouns:
                 people = phrase.pronoun == "who" and (
                     rest.head.endswith("s") or rest.head in ("percent", "cent")
                 )
+                before = layout.word(begin - 1) if begin > 1 else ""
+                if phrase.pronoun == "who" and not people and before in _LINKS:
+                    token = begin - 2  # "colleagues in the industry who"
+                    continue
                 if not people:
                     return ()
             named = self._apposed_to(begin, phrase.pronoun)
@@ -410,7 +426,7 @@ class Pronouns:
                 return found
             # "officials in Kyiv, who": the nearest noun does not fit, the one before may.
             token = begin - 1
-            if token < 1 or layout.word(token) not in ("of", "in", "on", "at", "from", "to"):
+            if token < 1 or layout.word(token) not in _LINKS:
                 return ()
             token -= 1
         return ()
@@ -453,13 +469,35 @@ class Pronouns:
         while index >= 0 and token - index < 12 and layout.starts[index] >= floor:
             word = layout.word(index)
             lowered = word.lower()
-            if not word[0].isalnum() or lowered in _CLAUSE_WORDS:
+            if not word[0].isalnum() or lowered in _CLAUSE_WORDS or self._person_ends(index, token):
                 break
             begin = index
             if lowered in ("the", "a", "an", "those", "some", "many", "his", "her", "their"):
                 break
             index -= 1
+        if begin < token and begin == index + 1 and self._predicate(begin, index):
+            begin += 1  # "Lopez met officials who", "has spurned colleagues who"
         return take_apart(self.cast, layout.starts[begin], layout.ends[token]), begin
+
+    def _person_ends(self, index: int, token: int) -> bool:
+        """Whether a person's name ends in a token before another: no part of its noun phrase."""
+        if index == token:
+            return False
+        end = self.layout.ends[index]
+        for found in reversed(self.cast.mentions_in(max(0, end - 80), end)):
+            mention, actor = self.cast.mentions[found], self.cast.actor_of[found]
+            ends = mention.span[1] == end and not mention.possessive
+            return ends and actor is not None and actor.kind == "person"
+        return False
+
+    def _predicate(self, begin: int, before: int) -> bool:
+        """Whether a phrase that was walked back to its verb begins with that verb."""
+        word = self.layout.word(begin)
+        if before < 0 or not word.islower() or word in _ARTICLES:
+            return False
+        if self.layout.word(before).lower() in ("has", "have", "had"):
+            return word.endswith("ed")
+        return self._person_ends(before, begin)
 
     def _inside(self, offset: int) -> bool:
         """Whether an offset lies in somebody's words."""

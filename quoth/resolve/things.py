@@ -7,7 +7,7 @@ subject of its sentence and nearness count; who spoke last goes before who was o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from quoth.resolve.cast import Actor
 from quoth.resolve.layout import HEADLINE
@@ -78,7 +78,11 @@ class Things:
         for score, actors in self._spoke(scene, aside=0.0):
             if self._plural(actors):
                 found.append((score, actors))
-            elif len(actors) == 1 and actors[0].kind in ("organization", "outlet"):
+            elif (
+                len(actors) == 1
+                and actors[0].kind in ("organization", "outlet")
+                and actors[0] is not self.cast.own_outlet()
+            ):
                 found.append((score - 1.5, actors))
         found += self._pairs(scene)
         for score, actor in self._named(scene):
@@ -216,7 +220,32 @@ class Things:
                 if self._own(scene, at):
                     continue
                 first = place == 0 and is_subject(self.stage, cast.mentions[index])
-                yield self._score(scene, at, back, first) + 0.4, (one, other)
+                earlier = self._listed(found[: place + 1])
+                yield self._score(scene, at, back, first) + 0.4, (*earlier, one, other)
+
+    def _listed(self, found: Sequence[int]) -> Actors:
+        """Those of one kind that stand in a list before the last of some mentions: "A, B and C"."""
+        cast, text = self.cast, self.layout.text
+        listed: list[Actor] = []
+        later = cast.mentions[found[-1]]
+        kind = cast.actor_of[found[-1]].kind
+        for index in reversed(found[:-1]):
+            actor, mention = cast.actor_of[index], cast.mentions[index]
+            if actor is None or actor.kind != kind or text[mention.span[1] : later.lead] != ", ":
+                break
+            listed.append(actor)
+            later = mention
+        return tuple(reversed(listed))
+
+    def pair(self, scene: Scene) -> Actors:
+        """The two people whom the sentence before names together; empty if it names nobody so."""
+        found = [
+            (score, pair)
+            for score, pair in self._pairs(scene)
+            if len(pair) == 2 and pair[0].kind == "person"
+        ]
+        best = max(found, key=lambda one: one[0], default=None)
+        return best[1] if best is not None and best[0] >= 2.5 else ()
 
     def _sentences(self, scene: Scene) -> Iterator[tuple[int, int, int]]:
         """Where this sentence (as far as the pronoun) and the ones before lie; how far back."""

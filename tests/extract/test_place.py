@@ -7,7 +7,7 @@ import pytest
 
 from quoth.extract.encode import CASES
 from quoth.extract.extractor import in_capitals
-from quoth.extract.place import whole_source
+from quoth.extract.place import tidy, whole_source
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_a_paragraph_in_capitals_is_a_heading_one_with_small_letters_is_not():
     cases = np.array([upper, none, lower, upper, upper, upper, none, upper])
     assert in_capitals(paragraphs, cases).tolist() == [False] * 3 + [True] * 3 + [False] * 2
     assert in_capitals(np.zeros(0, int), np.zeros(0, int)).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("the U.S. is pushing", (0, 5), "the U.S"),
+        ("allow non-runners to complain", (6, 9), "non-runners"),
+        ("the plan - to run", (0, 8), "the plan"),
+        ("vitamin C. Later", (0, 9), "vitamin C"),
+    ],
+)
+def test_no_span_ends_within_a_word(text, span, whole):
+    start, end = tidy(text, *span)
+    assert text[start:end] == whole

@@ -30,6 +30,12 @@ from quoth.extract.type import type_of
         ("noticed", "the gate was open", "perception"),
         ("saw", "the gate fall", "perception"),
         ("was heard saying", "stop the show", "assertion"),
+        ("pleaded guilty", "to opening the gate", "assertion"),
+        ("pleaded not guilty", "to opening the gate", "denial"),
+        ("has admitted", "to opening the gate", "assertion"),
+        ("meant", "to bring it down", "intention"),
+        ("said before sentencing", "that he was ashamed", "assertion"),
+        ("a dispute about", "how the levy is counted", "assertion"),
     ],
 )
 def test_type(cue, content, expected):

@@ -533,3 +533,21 @@ def test_a_firm_with_an_ampersand_is_no_person():
 def test_a_number_with_a_capital_is_no_name():
     (share,) = resolved("[S1 Eighty-five per cent] [C1 said] [Q1 yes].")[0].speakers
     assert (share.name, share.kind) == ("Eighty-five per cent", "group")
+
+
+def test_two_with_their_offices_and_places():
+    text = "[S1 Sen. Karin Lund (D-NY) and Odd Bend, Indiana mayor Carl Berg] [C1 support] [Q1 it]."
+    assert speakers(text) == [("Karin Lund", "Carl Berg")]
+
+
+def test_an_office_is_not_held_by_somebody_whom_only_its_own_words_name():
+    text = "[S1 The Senate majority leader] [C1 blocked] [Q1 party leader nominee Carl Berg]."
+    assert speakers(text) != [("Carl Berg",)]
+
+
+def test_a_description_in_commas_behind_a_name():
+    text = (
+        "A report by the Center for Odd Progress, [S1 the liberal think tank in Arlen], "
+        "[C1 warns] [Q1 of it]."
+    )
+    assert speakers(text) == [("Center for Odd Progress",)]

@@ -58,3 +58,33 @@ def test_a_passage_behind_a_colon_is_of_whom_it_introduces():
 def test_an_unnamed_author_speaks_where_none_is_given():
     (one,) = resolved("[S1 I] [C1 think] [Q1 it is late].")
     assert (one.speakers[0].name, one.speakers[0].kind) == ("author", "author")
+
+
+def test_they_are_all_of_a_list():
+    text = (
+        "The study was written by Lee Drutt, Vanessa Berg, and Felicia Lund. "
+        "[S1 They] [C1 say] [Q1 that it was so]."
+    )
+    assert speakers(text) == [("Lee Drutt", "Vanessa Berg", "Felicia Lund")]
+
+
+def test_both_are_the_two_people_named_together_last():
+    text = (
+        "Carl Berg and Fred Quist enjoyed it. Anna Lund and Ida Olsen were not pleased. "
+        "[S1 Both] [C1 called] [Q1 it offensive]."
+    )
+    assert speakers(text) == [("Anna Lund", "Ida Olsen")]
+    text = "Carl Berg and Fred Quist met. [S1 Both campaigns] [C1 addressed] [Q1 it]."
+    assert speakers(text) == [("Both campaigns",)]
+
+
+def test_who_is_the_people_and_not_the_place_they_are_at():
+    text = "Carl Berg has spurned colleagues in the steel industry [S1 who] [C1 blame] [Q1 him]."
+    assert speakers(text) == [("colleagues",)]
+    text = "Carl Berg met officials [S1 who] [C1 blame] [Q1 him]."
+    assert speakers(text) == [("officials",)]
+
+
+def test_they_are_not_the_paper_that_said_we():
+    text = "[S1 We] [C1 warn] [Q1 of it]. [S2 They] [C2 seek] [Q2 to harm us]."
+    assert speakers(text, outlet="Odd Times")[1] == ()

@@ -1,0 +1,111 @@
+"""What is a name, where it ends, and what stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.marked import resolved, speakers
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Food and Drug Administration",
+        "Securities and Exchange Commission",
+        "Immigration and Customs Enforcement",
+        "House Oversight and Reform Committee",
+    ],
+)
+def test_a_body_for_two_matters_is_one(body):
+    text = f"[S1 The Odd Trade Commission and the {body}] [C1 said] [Q1 that it was so]. "
+    assert speakers(text) == [("Odd Trade Commission", body)]
+
+
+def test_two_bodies_stay_two():
+    text = "[S1 The Pentagon and State Department] [C1 said] [Q1 so]."
+    assert speakers(text) == [("Pentagon", "State Department")]
+
+
+def test_what_a_clause_begins_with_behind_a_name_is_not_said_of_it():
+    text = (
+        "In a summary of data obtained by KTV News, [S1 the Berg campaign] [C1 said] [Q1 no]. "
+        "[S2 The campaign] [C2 declined] [Q2 to say more]."
+    )
+    assert speakers(text) == [("Berg campaign",)] * 2
+
+
+def test_the_campaign_is_not_the_one_before_when_another_was_named_since():
+    text = (
+        "[S1 The Berg campaign] [C1 said] [Q1 no]. The Quist campaign showed numbers too. "
+        "[S2 The campaign] [C2 declined] [Q2 to say more]."
+    )
+    assert speakers(text)[1] != ("Berg campaign",)
+
+
+def test_nouns_that_open_a_sentence_and_abbreviations_name_nobody():
+    assert speakers(
+        "Alignment with it keeps the party together even as [S1 its members] [C1 oppose] [Q1 it]."
+    ) == [("party’s members",)]
+    assert speakers("He noticed it on TV. [S1 They] [C1 say] [Q1 so].") == [()]
+
+
+def test_the_title_of_a_show_is_not_its_star():
+    text = (
+        "Actress Anna Quist was sentenced. The “Odd Housewives” star was there on Friday. "
+        "[S1 She] [C1 has admitted] [Q1 it]."
+    )
+    assert speakers(text) == [("Anna Quist",)]
+
+
+def test_a_name_does_not_hold_its_verb_or_a_loose_preposition():
+    assert speakers("[S1 My family is, like so many of us], [C1 outraged at] [Q1 it].") == [
+        ("author’s family",)
+    ]
+    assert speakers("[S1 in longer videos] [C1 seen] [Q1 that they began].") == [("longer videos",)]
+
+
+def test_plenty_of_somebody_is_a_group():
+    assert speakers("[S1 Plenty of drivers] [C1 agree with] [Q1 it].") == [("Plenty of drivers",)]
+
+
+def test_the_times_is_the_one_paper_of_that_name_before():
+    (statement,) = resolved(
+        "The Odd Bay Times reported it. [S1 Carl Berg] [C1 told] The Times [Q1 that it was wet]."
+    )
+    assert [link.name for link in statement.chain] == ["Odd Bay Times"]
+    (statement,) = resolved(
+        "The Odd Bay Times and the New Odd Times wrote of it. "
+        "[S1 Carl Berg] [C1 told] The Times [Q1 that it was wet]."
+    )
+    assert [link.name for link in statement.chain] == ["Times"]
+
+
+def test_told_the_outlet_and_told_a_judge_with_titles():
+    (statement,) = resolved(
+        "The Odd Bay Times reported it. [S1 Carl Berg] [C1 told] the newspaper [Q1 that it rained]."
+    )
+    assert statement.addressee.name == "Odd Bay Times"
+    (statement,) = resolved(
+        "[S1 Anna Quist] wept, [C1 telling] U.S. District Judge Ida Lund [Q1 she was sorry]."
+    )
+    assert statement.addressee.name == "Ida Lund"
+
+
+def test_a_gerund_that_opens_a_sentence_is_nobody():
+    text = "Carl Berg lost. Defending himself on Monday, [S1 he] [C1 said] [Q1 it was late]."
+    assert speakers(text) == [("Carl Berg",)]
+
+
+def test_a_body_is_not_its_building_but_is_its_firm_in_full():
+    text = "They met in the White House Rose Garden. [S1 The White House] [C1 said] [Q1 so it was]."
+    assert speakers(text) == [("White House",)]
+    text = "The Odd Energy Corp was sued. [S1 Odd Energy] [C1 said] [Q1 that it was so]."
+    assert speakers(text) == [("Odd Energy Corp",)]
+
+
+def test_a_secretary_for_two_matters_is_one_person():
+    text = "[S1 Health and Human Services Secretary Carl Berg] [C1 said] [Q1 that it was so]."
+    (statement,) = resolved(text)
+    assert [(a.name, a.role) for a in statement.speakers] == [
+        ("Carl Berg", "Health and Human Services Secretary")
+    ]
