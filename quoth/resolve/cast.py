@@ -24,12 +24,13 @@ from quoth.resolve.lexicon import (
     ORGANIZATION_WORDS,
     OUTLET_WORDS,
     PLACES,
+    SOCIAL_MEDIA,
     STATES,
     TITLE_FORMS,
     word_set,
 )
 from quoth.resolve.names import Mention, find_mentions, fold, strip_possessive
-from quoth.resolve.roles import tidy_role
+from quoth.resolve.roles import tidy_role, words_of_role
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 _OF = frozenset(["of", "for"])
@@ -161,7 +162,7 @@ class Cast:
     def hold(self, actor: Actor, role: str) -> None:
         """Give an actor a role that the article tells apart from the name."""
         actor.roles.append(role)
-        words = _words_of_role(role)
+        words = words_of_role(role)
         for word in sorted(words - actor.role_words):
             self._by_role[word].append(actor)
         actor.role_words |= words
@@ -327,7 +328,10 @@ class Cast:
                 a
                 for k in self._by_first.get(word, ())
                 if (a := actors[k])
-                and ((a.kind == "person" and a.sure and word in _FIRST_NAMES) or brand(k, a))
+                and (
+                    (a.kind == "person" and a.sure and word in _FIRST_NAMES)
+                    or (brand(k, a) and self._before(groups.get(k, ()), groups[key]))
+                )
             ]
             owners = list({id(a): a for a in owners}.values())
             if len(owners) > 1:
@@ -338,6 +342,12 @@ class Cast:
             return
         actor = self._actor(key, groups[key], alone=False)
         actors[key] = actor
+
+    def _before(self, longer: Sequence[int], short: Sequence[int]) -> bool:
+        """Whether a name in full is printed before its short form, which is no name of its own."""
+        if not longer or self.mentions[short[0]].words[0].lower() in SOCIAL_MEDIA:
+            return False
+        return self.mentions[longer[0]].span[0] <= self.mentions[short[0]].span[0]
 
     def _papers(
         self,
@@ -516,7 +526,7 @@ class Cast:
 
     def _role_words(self) -> None:
         for actor in self.actors:
-            actor.role_words = {word for role in actor.roles for word in _words_of_role(role)}
+            actor.role_words = {word for role in actor.roles for word in words_of_role(role)}
 
     def _finish(self, late: list[int]) -> None:
         """Positions, roles and genders, now that every mention has its actor."""
@@ -588,9 +598,3 @@ def _take_role(actor: Actor, mention: Mention) -> None:
     role = tidy_role(mention.role) if actor.kind == "person" else mention.role
     if role and role not in actor.roles:
         actor.roles.append(role)
-
-
-def _words_of_role(role: str) -> set[str]:
-    """A role's words in lower case and common form."""
-    words = (fold(part) for part in role.lower().replace(",", " ").split())
-    return {TITLE_FORMS.get(word, word) for word in words}

@@ -35,6 +35,7 @@ from quoth.resolve.phrase import FINITE, Phrase, capitalised_tail, take_apart
 from quoth.resolve.pronouns import KNOWN_NOUNS, Pronouns
 from quoth.resolve.ranking import is_subject
 from quoth.resolve.scene import Scene, Stage
+from quoth.resolve.spokespeople import Spokespeople
 
 _COMMON = FUNCTION_WORDS | KNOWN_NOUNS | TITLES
 _SAME = frozenset(["same", "new", "latest"])
@@ -94,6 +95,7 @@ class Resolver:
         self.layout, self.cast = stage.layout, stage.cast
         self._pronouns = Pronouns(stage, self._phrase)
         self._owners = Owners(stage, self._pronouns, self._phrase, self._tidy)
+        self._spokespeople = Spokespeople(stage, self._pronouns, self._phrase, self._tidy)
         self._brands: dict[str, bool] = {}
         self._introduced = introductions(stage.cast, outermost)
 
@@ -244,7 +246,7 @@ class Resolver:
                 return (actor,)
         head = phrase.head
         if head in CONTINUING_NOUNS:
-            return self._spokesperson(phrase, scene)
+            return self._spokespeople.actors(phrase, scene, self._sex(phrase))
         if head in FUNCTION_WORDS and not phrase.modifiers and head not in _QUANTIFIERS:
             return ()  # "said": no source at all
         own_voice = phrase.determiner == "this" and not phrase.modifiers
@@ -543,62 +545,6 @@ class Resolver:
             noun = person or phrase.head in ORGANIZATION_NOUNS
             return actor if fits and noun and not actor.place else None
         return None
-
-    def _spokesperson(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
-        """Who is spoken for: the organization of an unnamed spokesperson."""
-        layout, cast = self.layout, self.cast
-        token = phrase.tail
-        if token + 1 < phrase.stop and layout.word(token) in ("for", "of", "at", "from", "with"):
-            rest = take_apart(cast, layout.starts[token + 1], phrase.span[1])
-            found = self._phrase(rest, scene) if rest is not None and not rest.pronoun else ()
-            if found and found[0].kind in ("organization", "outlet", "group"):
-                scene.because("an unnamed spokesperson speaks for the organization", 0.9)
-                return found[:1]
-        inside = cast.mentions_in(phrase.span[0], phrase.region_end)
-        for index in reversed(inside):
-            actor = cast.actor_of[index]
-            if actor is not None and actor.kind in ("organization", "outlet"):
-                scene.because("an unnamed spokesperson speaks for the organization", 0.9)
-                return (actor,)
-        if phrase.modifiers and not inside:
-            noun = phrase.modifiers[-1]
-            if noun in ORGANIZATION_NOUNS or noun in ORGANIZATION_WORDS:
-                actor = offices.organization(self.stage, noun, phrase.modifiers[:-1], scene)
-                scene.because("an unnamed spokesperson speaks for the organization", 0.8)
-                if actor is not None:
-                    return (actor,)
-                return (cast.unnamed(" ".join(phrase.modifiers), "organization"),)
-        if phrase.determiner in ("its", "their"):
-            owners = self._pronouns.actors(
-                Phrase(span=phrase.span, text="", pronoun=phrase.determiner), scene
-            )
-            if [a.kind for a in owners] in (["organization"], ["outlet"], ["group"]):
-                scene.because(
-                    f"speaks for “{phrase.determiner}” ({scene.reason})", scene.confidence
-                )
-                return owners
-        if not phrase.modifiers:
-            if phrase.definite:
-                actor = offices.office(self.stage, phrase, scene, self._sex(phrase))
-                if actor is not None:
-                    scene.because(f"the one person the article calls {phrase.head}", 0.85)
-                    return (actor,)
-            before = scene.told[-1:]
-            if before and [a.kind for a in before[0].actors] == ["organization"]:
-                near = self.layout.paragraph(scene.begin) - self.layout.paragraph(before[0].last)
-                if near <= 1:
-                    scene.because("speaks for the organization that spoke just before", 0.8)
-                    return before[0].actors
-            for told in reversed(scene.told[-3:] if phrase.definite else ()):
-                source = told.statement.source
-                spoken = source is not None and any(
-                    noun in source.text.lower() for noun in CONTINUING_NOUNS
-                )
-                if spoken and [a.kind for a in told.actors] == ["organization"]:
-                    scene.because("the spokesperson who spoke before", 0.8)
-                    return told.actors
-        scene.because("a spokesperson of nobody the article names", 0.6)
-        return (cast.unnamed(self._tidy(phrase), "person", sex=self._sex(phrase)),)
 
     def _without_source(self, statement: Statement, scene: Scene) -> tuple[Actor, ...]:
         """Who speaks where no source is marked; nobody when the text does not tell."""

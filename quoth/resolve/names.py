@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from quoth.model import Span
+from quoth.resolve.bodies import is_one_body
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.layout import CAPITAL, HEADLINE, INITIAL, QUOTED, Layout
 from quoth.resolve.lexicon import (
@@ -71,23 +72,6 @@ _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUM
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
-_MATTERS = word_set(
-    """
-    food drug drugs health human trade labor labour commerce education housing science technology
-    culture media sport sports environment energy finance justice defense defence security safety
-    immigration customs securities exchange oversight ways means agriculture fisheries forestry
-    transport transportation infrastructure industry tourism equalities equality women children
-    youth business innovation intelligence research development budget management consumer
-    competition markets aviation maritime fire rescue emergency veterans population statistics
-    planning civil natural rural urban public ethics gaming alcohol tobacco cybersecurity oceanic
-    atmospheric aeronautics parks wildlife fish water land mines petroleum oil electricity nuclear
-    telecommunications communications information broadcasting revenue excise tax pensions work
-    employment skills welfare social refugees migration minorities arts foreign reform economic
-    monetary financial homeland citizenship border medical medicines healthcare mental property
-    """
-)
-"""What ministries, agencies and committees are for."""
-_ENDINGS = word_set("enforcement means affairs pensions standards survey hospice")
 _WORKS = word_set("series show film movie book novel song album sitcom podcast franchise musical")
 _NO_NAMES = word_set("tv internet web dna gdp covid covid-19 wifi")
 """Words with capitals that name nobody."""
@@ -99,6 +83,13 @@ _OBJECTS = word_set(
     """
 )
 """What follows a verb, and no name."""
+_PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z]{1,6}")
+"""Party and state of American lawmakers: "(D-Calif.)"."""
+_ORIGIN = re.compile(
+    r"(?:Native|African|Asian|Latin|Hispanic|Arab|Muslim|Cuban|Mexican|Chinese|Japanese|Korean|Irish|"
+    r"Italian|Polish|Jewish|Black|White|Indian)[ -](?:American|Canadian|British|Briton|Australian)"
+)
+"""What somebody is, not who: "she is Native American"."""
 _BEHIND_NOUNS = frozenset(["of", "with", "between", "among", "to", "for", "in", "on"])
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 _POSSESSIVES = ("'s", "’s")
@@ -166,7 +157,9 @@ def find_mentions(layout: Layout) -> list[Mention]:
             continue
         run, following = _run(layout, index)
         mention = _mention(layout, run) if run else None
-        if mention and _title_of_a_work(layout, run):
+        if mention and (
+            _title_of_a_work(layout, run) or _ORIGIN.fullmatch(" ".join(mention.words))
+        ):
             mention = None
         if mention:
             mentions.append(mention)
@@ -199,7 +192,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     after = layout.word(index + 1) if index + 1 < len(starts) else ""
     if flags[index] & INITIAL and lowered.endswith("ing") and after in _OBJECTS:
         return [], index + 1  # "Defending himself on Monday, he"
-    if lowered in _NO_NAMES and not follows:
+    if (lowered in _NO_NAMES and not follows) or _PARTY_STATE.fullmatch(first):
         return [], index + 1
     opens = flags[index] & INITIAL and not follows and _PREPOSED.search(lowered)
     if opens and after in _BEHIND_NOUNS and lowered not in ORGANIZATION_WORDS:
@@ -273,8 +266,9 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
                 break
         elif joints in (["and"], ["&"]):
             named = [layout.word(i) for i in run]
-            joined = any(w in ("of", "for") for w in named)
-            whole = _one_body(layout, here, target)
+            joined = any(w in ("of", "for", "on") for w in named)
+            joined = joined and not any(w.lower() in TITLES for w in named)
+            whole = is_one_body(layout, here, target)
             if joints == ["and"] and not (whole or (joined and len(layout.word(here)) > 3)):
                 break
             if joints == ["and"] and layout.word(target).isupper():
@@ -299,25 +293,6 @@ def _title_of_a_work(layout: Layout, run: list[int]) -> bool:
         return False
     after = layout.tokens(layout.ends[last] + 1, layout.ends[last] + 3)
     return bool(after) and layout.word(after.start).lower() in PERSON_NOUNS | _WORKS
-
-
-def _one_body(layout: Layout, before: int, target: int) -> bool:
-    """Whether "and" joins the matters of one body: "Food and Drug Administration".
-
-    Both sides begin with what such bodies are for, and the run ends in a body's noun: "the
-    Pentagon and State Department" are two.
-    """
-    first, second = layout.word(before).lower(), layout.word(target).lower()
-    if first not in _MATTERS or not (second in _MATTERS or second in ORGANIZATION_WORDS):
-        return False
-    last = target
-    while last + 1 < len(layout.starts) and _adjacent(layout, last + 1):
-        if not layout.flags[last + 1] & CAPITAL or last - target > 4:
-            break
-        last += 1
-    behind = [strip_possessive(layout.word(i)).lower() for i in range(target, last + 1)]
-    titled = any(word in TITLES for word in behind)  # "Health and Human Services Secretary"
-    return titled or behind[-1] in ORGANIZATION_WORDS or behind[-1] in _ENDINGS
 
 
 def _without_repetition(layout: Layout, run: list[int]) -> list[int]:

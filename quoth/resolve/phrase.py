@@ -54,6 +54,9 @@ FINITE = frozenset(["is", "are", "was", "were", "has", "have", "had"])
 """Verbs that end a noun phrase which was marked too far: "my family is, like yours"."""
 
 
+_BESIDE_PRONOUNS = frozenset([",", "himself", "herself", "themselves", "also", "all", "both"])
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A source span taken apart.
@@ -108,7 +111,7 @@ def take_apart(cast: Cast, start: int, end: int) -> Phrase | None:
         if bare in PRONOUNS:
             lowered[0] = bare  # "They’ve", "I'm"
     possessed = [word.endswith(("'s", "’s")) for word in words]
-    if len(lowered) == 1 or words[1] in (",", "himself", "herself", "themselves", "also"):
+    if len(lowered) == 1 or words[1] in _BESIDE_PRONOUNS:
         upper = words[0].isupper() and len(words[0]) > 1 and words[0].isalpha()
         if (lowered[0] in PRONOUNS or lowered[0] in RELATIVE_PRONOUNS) and not upper:
             return Phrase(span=span, text=text, pronoun=lowered[0], tail=first + 1, stop=stop)

@@ -61,6 +61,9 @@ _CLAUSE_WORDS = word_set(
 )
 
 
+_COUNTING = frozenset(["two", "three", "four", "five", "several", "many", "some", "those"])
+_ASIDE = re.compile(r"\([^()\n]{1,24}\),?")
+"""What may stand in brackets between a name and "who": "Sen. Ana Lopez (R-Mo.), who"."""
 _LINKS = frozenset(["of", "in", "on", "at", "from", "to", "with", "for"])
 """Words between the people before "who" and what places them."""
 
@@ -452,7 +455,7 @@ class Pronouns:
             mention, actor = cast.mentions[index], cast.actor_of[index]
             if actor is None:
                 return None
-            between = text[mention.span[1] : start].split()
+            between = _ASIDE.sub(" ", text[mention.span[1] : start]).split()
             plain = (w[0].isupper() or w.strip(",.").isdecimal() or w in _LINKING for w in between)
             if not all(plain) or mention.possessive:
                 return None
@@ -497,6 +500,8 @@ class Pronouns:
             return False
         if self.layout.word(before).lower() in ("has", "have", "had"):
             return word.endswith("ed")
+        if self.layout.word(before).lower() == "to":
+            return self.layout.word(begin + 1).lower() in _COUNTING  # "to silence two women who"
         return self._person_ends(before, begin)
 
     def _inside(self, offset: int) -> bool:

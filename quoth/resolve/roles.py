@@ -12,9 +12,11 @@ from quoth.resolve.lexicon import (
     FUNCTION_WORDS,
     PERSON_NOUNS,
     PLURAL_PERSON_NOUNS,
+    TITLE_FORMS,
     TITLES,
     word_set,
 )
+from quoth.resolve.names import fold
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 
@@ -112,3 +114,9 @@ def _has_head(words: list[str]) -> bool:
         if low in PLURAL_PERSON_NOUNS and low.endswith("s"):
             return True
     return False
+
+
+def words_of_role(role: str) -> set[str]:
+    """A role's words in lower case and common form."""
+    words = (fold(part) for part in role.lower().replace(",", " ").split())
+    return {TITLE_FORMS.get(word, word) for word in words}

@@ -43,6 +43,7 @@ _VERBS = word_set(
     """
 )
 
+_PLURAL_VERBS = frozenset(["were", "are", "have", "had", "say", "said", "would", "will", "want"])
 _OWNED = frozenset(["its", "their", "my", "our", "your"])
 
 Actors = tuple[Actor, ...]
@@ -196,7 +197,10 @@ class Things:
                 actors = self._resolve(phrase, scene)
                 if actors:
                     first = not verb and before not in _BEFORE_OBJECT
-                    yield self._score(scene, at, back, first) - 0.3, actors
+                    score = self._score(scene, at, back, first) - 0.3
+                    if not first and following in _PLURAL_VERBS and before not in _BEFORE_OBJECT:
+                        score += 0.9  # "recalled groups in which voters were"
+                    yield score, actors
         scene.because(reason, confidence)
         self._busy = False
 

@@ -14,6 +14,7 @@ from tests.resolve.marked import resolved, speakers
         "Securities and Exchange Commission",
         "Immigration and Customs Enforcement",
         "House Oversight and Reform Committee",
+        "Senate Committee on Small Business and Entrepreneurship",
     ],
 )
 def test_a_body_for_two_matters_is_one(body):
@@ -109,3 +110,33 @@ def test_a_secretary_for_two_matters_is_one_person():
     assert [(a.name, a.role) for a in statement.speakers] == [
         ("Carl Berg", "Health and Human Services Secretary")
     ]
+
+
+def test_two_people_with_offices_of_bodies_are_two():
+    text = (
+        "[S1 House of Representatives Speaker Nancy Berg and Senate Democratic leader Carl Lund] "
+        "[C1 said] [Q1 that it was time]."
+    )
+    assert speakers(text) == [("Nancy Berg", "Carl Lund")]
+
+
+def test_a_party_and_a_state_in_brackets_are_no_name_and_no_bar_to_who():
+    text = (
+        "She was answering Sen. Josh Quist (R-Mo.), [S1 who] [C1 asked] [Q1 how many there were]."
+    )
+    assert speakers(text) == [("Josh Quist",)]
+
+
+def test_a_firm_is_not_what_it_wrote():
+    text = (
+        "[S1 Twitter] [C1 said on Monday] [Q1 that it was so]. It broke the Twitter Rules. "
+        "[S2 A Twitter spokeswoman] [C2 confirmed] [Q2 the report]."
+    )
+    assert speakers(text) == [("Twitter",)] * 2
+
+
+def test_what_somebody_is_is_nobody_else():
+    text = (
+        "Carla Berg said that she is Native American. [S1 She] [C1 misled] [Q1 a voter about it]."
+    )
+    assert speakers(text) == [("Carla Berg",)]

@@ -551,3 +551,12 @@ def test_a_description_in_commas_behind_a_name():
         "[C1 warns] [Q1 of it]."
     )
     assert speakers(text) == [("Center for Odd Progress",)]
+
+
+def test_the_spokesman_is_the_one_who_spoke_last():
+    text = (
+        "[S1 The spokesman, Carl Lund], [C1 said] [Q1 that she won]. "
+        "[S2 A spokesman for the Odd Bank] [C2 told reporters] [Q2 that it lost]. "
+        "[Q3 It sold nothing], [S3 the spokesman] [C3 said]."
+    )
+    assert speakers(text) == [("Carl Lund",), ("Odd Bank",), ("Odd Bank",)]

@@ -88,3 +88,10 @@ def test_who_is_the_people_and_not_the_place_they_are_at():
 def test_they_are_not_the_paper_that_said_we():
     text = "[S1 We] [C1 warn] [Q1 of it]. [S2 They] [C2 seek] [Q2 to harm us]."
     assert speakers(text, outlet="Odd Times")[1] == ()
+
+
+def test_they_all_are_they_and_women_are_not_silenced_in_their_name():
+    text = "[S1 Officials] [C1 said on Monday] [Q1 no]. [S2 They all] [C2 knew] [Q2 of it]."
+    assert speakers(text)[1] == speakers(text)[0]
+    text = "He paid to silence two women [S1 who] [C1 said] [Q1 they knew him]."
+    assert speakers(text) == [("two women",)]
