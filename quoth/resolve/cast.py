@@ -30,10 +30,12 @@ from quoth.resolve.lexicon import (
     word_set,
 )
 from quoth.resolve.names import Mention, find_mentions, fold, strip_possessive
-from quoth.resolve.roles import tidy_role, words_of_role
+from quoth.resolve.roles import take_role, words_of_role
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 _OF = frozenset(["of", "for"])
+_PLACED = frozenset(["at", "in", "into", "near", "across", "outside", "inside"])
+"""What stands before places and schools, and before no surname: "at Harvard"."""
 _PARTIES = frozenset(["Democrat", "Republican", "Liberal", "Conservative", "Independent"])
 _PARTY_STATE = re.compile(r"\s?[,(]\s?([DRI])[-–‑]([A-Z][A-Za-z.]{1,14})")
 _PARTY_WORDS = {
@@ -274,6 +276,8 @@ class Cast:
             article_id=self.article.id,
             place=kinds.is_place(fullest.words) and kind != "person",
         )
+        if kind == "organization" and any(m.after in _PLACED for m in found):
+            actor.sure = True  # what people are at or in is nobody's surname
         self.actors.append(actor)
         return actor
 
@@ -537,7 +541,7 @@ class Cast:
             mention = self.mentions[index]
             actor.positions.append(mention.span[0])
             actor.mentions.append(index)
-            _take_role(actor, mention)
+            take_role(actor, mention)
         self._role_words()
         for index in late:
             mention = self.mentions[index]
@@ -547,7 +551,7 @@ class Cast:
         for index in late:
             if (actor := self.actor_of[index]) is not None:
                 actor.mentions.append(index)
-                _take_role(actor, self.mentions[index])
+                take_role(actor, self.mentions[index])
         for actor in {id(a): a for i in late if (a := self.actor_of[i]) is not None}.values():
             actor.mentions.sort()
             actor.positions = [self.mentions[i].span[0] for i in actor.mentions]
@@ -591,10 +595,3 @@ class Cast:
 def _vague(actor: Actor) -> bool:
     """A capitalised word that may be a surname, for all that the article shows."""
     return actor.kind == "organization" and not (actor.sure or actor.place or " " in actor.name)
-
-
-def _take_role(actor: Actor, mention: Mention) -> None:
-    """Give an actor the role that a mention prints, if it is one."""
-    role = tidy_role(mention.role) if actor.kind == "person" else mention.role
-    if role and role not in actor.roles:
-        actor.roles.append(role)

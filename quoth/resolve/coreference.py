@@ -24,6 +24,7 @@ from quoth.resolve.lexicon import (
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PERSON_NOUNS,
+    PLURAL_PERSON_NOUNS,
     PRESS_NOUNS,
     TITLE_FORMS,
     TITLES,
@@ -201,6 +202,10 @@ class Resolver:
         rest = take_apart(self.cast, begin, phrase.span[1])
         if rest is None or rest.pronoun:
             return ()
+        if rest.determiner in ("his", "her") and first[0].kind == "person":
+            own = self._owners.own(rest, first[0], scene)
+            if own is not None:
+                return (own,)
         return tuple(a for a in self._phrase(rest, scene, depth=depth + 1) if a not in first)
 
     def _behind_brackets(self, phrase: Phrase) -> int:
@@ -230,6 +235,10 @@ class Resolver:
         return begin
 
     def _nominal(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
+        several = self._apposed_all(phrase)
+        if several:
+            scene.because("the names in apposition to the description", 0.9)
+            return several
         named = self._apposed(phrase)
         if named is not None:
             scene.because("the name in apposition to the description", 0.95)
@@ -492,6 +501,25 @@ class Resolver:
         if rest and first.lower() in ("the", "a", "an"):
             text = rest
         return strip_possessive(text) or phrase.text
+
+    def _apposed_all(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """Those named behind a plural: "her lawyers, Carl Berg and Ana Lopez"."""
+        layout, cast, text = self.layout, self.cast, self.layout.text
+        if phrase.head not in PLURAL_PERSON_NOUNS or phrase.tail + 1 >= phrase.stop:
+            return ()
+        if layout.word(phrase.tail) not in (",", "—", "–"):
+            return ()
+        at, end = layout.starts[phrase.tail + 1], phrase.span[1]
+        found: list[Actor] = []
+        for index in cast.mentions_in(at, end):
+            actor, mention = cast.actor_of[index], cast.mentions[index]
+            if actor is None or actor.kind != "person":
+                return ()
+            if text[at : mention.lead].strip(" ,") not in ("", "and"):
+                return ()
+            found.append(actor)
+            at = mention.span[1]
+        return tuple(found) if at == end and len(found) > 1 else ()
 
     def _apposed(self, phrase: Phrase) -> Actor | None:
         """The person named beside the phrase: "his deputy, Jane Doe," → Jane Doe."""

@@ -141,6 +141,7 @@ ORGANIZATION_WORDS = word_set(
     plc co gmbh ag sa consulting capital securities studios pictures entertainment network
     networks communications laboratories labs pharmaceuticals motors energy oil gas center centre
     board chamber campaign caucus army navy force guard command nations house treasury reserve
+    centers centres institutes
     exchange museum library brigade team task initiative project watch coalition confederation
     secretariat directorate inspectorate embassy consulate regime militia taskforce observatory
     """
@@ -391,7 +392,8 @@ PLURAL_PERSON_NOUNS = word_set(
     people officials sources experts analysts critics supporters opponents lawmakers legislators
     democrats republicans conservatives liberals voters residents protesters protestors
     demonstrators activists campaigners police officers authorities investigators prosecutors
-    lawyers judges justices ministers leaders members workers employees staff scientists
+    lawyers attorneys solicitors barristers judges justices ministers leaders members workers
+    employees staff scientists
     researchers economists doctors nurses teachers students parents families friends colleagues
     neighbors neighbours relatives witnesses survivors victims men women children soldiers troops
     rebels militants migrants refugees immigrants fans players coaches investors traders executives

@@ -29,6 +29,7 @@ from quoth.resolve.lexicon import (
     TITLES,
     word_set,
 )
+from quoth.resolve.nobody import PREDICATES, is_gerund, is_title_of_a_work
 
 LONGEST_NAME = 12
 """Words in the longest run taken for one name; longer runs are headings or lists."""
@@ -45,11 +46,6 @@ _APPOSITION_STOPS = word_set(
     """
     who which whose whom that said says told tells added has had is was are were will would wrote
     and but where when while as
-    """
-)
-_PREDICATES = word_set(
-    """
-    said says told tells added has had is was are were will would wrote
     """
 )
 _ROLE_PREFIXES = word_set(
@@ -72,19 +68,13 @@ _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUM
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
-_WORKS = word_set("series show film movie book novel song album sitcom podcast franchise musical")
 _NO_NAMES = word_set("tv internet web dna gdp covid covid-19 wifi")
 """Words with capitals that name nobody."""
 _PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
 """Endings of nouns that open a sentence with a capital: "Alignment with culture is universal"."""
-_OBJECTS = word_set(
-    """
-    himself herself themselves itself the a an his her their its this that these those him them it
-    """
-)
-"""What follows a verb, and no name."""
 _PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z]{1,6}")
 """Party and state of American lawmakers: "(D-Calif.)"."""
+_WITHIN_NAMES = frozenset(["from", "against", "without", "for"])
 _ORIGIN = re.compile(
     r"(?:Native|African|Asian|Latin|Hispanic|Arab|Muslim|Cuban|Mexican|Chinese|Japanese|Korean|Irish|"
     r"Italian|Polish|Jewish|Black|White|Indian)[ -](?:American|Canadian|British|Briton|Australian)"
@@ -158,7 +148,7 @@ def find_mentions(layout: Layout) -> list[Mention]:
         run, following = _run(layout, index)
         mention = _mention(layout, run) if run else None
         if mention and (
-            _title_of_a_work(layout, run) or _ORIGIN.fullmatch(" ".join(mention.words))
+            is_title_of_a_work(layout, run) or _ORIGIN.fullmatch(" ".join(mention.words))
         ):
             mention = None
         if mention:
@@ -190,8 +180,10 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     if lowered.partition("-")[0] in _TENS:
         return [], index + 1  # "Eighty-five per cent"
     after = layout.word(index + 1) if index + 1 < len(starts) else ""
-    if flags[index] & INITIAL and lowered.endswith("ing") and after in _OBJECTS:
+    if flags[index] & INITIAL and lowered.endswith("ing") and is_gerund(layout, first, after):
         return [], index + 1  # "Defending himself on Monday, he"
+    if text[starts[index] - 1 : starts[index]] == "@":
+        return [], index + 1  # a handle
     if (lowered in _NO_NAMES and not follows) or _PARTY_STATE.fullmatch(first):
         return [], index + 1
     opens = flags[index] & INITIAL and not follows and _PREPOSED.search(lowered)
@@ -231,6 +223,9 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
             lowered = strip_possessive(token).lower()
             dotted = len(token) == 1 and text[ends[after] : ends[after] + 1] == "."
             common = lowered in FUNCTION_WORDS and token not in _NAMES_TOO and not dotted
+            further = after + 1 < count and flags[after + 1] & CAPITAL
+            if lowered in _WITHIN_NAMES and further and _adjacent(layout, after + 1):
+                common = False  # "Freedom From Religion Foundation"
             if common or lowered in CALENDAR:
                 break
             run.append(after)
@@ -282,19 +277,6 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     return run, run[-1] + 1
 
 
-def _title_of_a_work(layout: Layout, run: list[int]) -> bool:
-    """Whether a run is all that its quotation marks hold, before a noun: "the “Odd Wives” star"."""
-    first, last, text = run[0], run[-1], layout.text
-    if len(run) < 2 or not layout.flags[first] & QUOTED or last + 2 >= len(layout.starts):
-        return False
-    opened = text[layout.starts[first] - 1 : layout.starts[first]]
-    closed = text[layout.ends[last] : layout.ends[last] + 1]
-    if not opened or opened not in "“\"‘'" or not closed or closed not in "”\"’'":
-        return False
-    after = layout.tokens(layout.ends[last] + 1, layout.ends[last] + 3)
-    return bool(after) and layout.word(after.start).lower() in PERSON_NOUNS | _WORKS
-
-
 def _without_repetition(layout: Layout, run: list[int]) -> list[int]:
     """A run as far as it does not begin again: pages print "Ana Lopez Ana M. LopezBerg wins".
 
@@ -311,9 +293,14 @@ def _without_repetition(layout: Layout, run: list[int]) -> list[int]:
             other = words[later]
             if other == word:
                 return run[: later if at == 0 else at + 1]
-            if other.startswith(word) and other[len(word) : len(word) + 1].isupper():
+            if other.startswith(word) and _sticks(other[len(word) : len(word) + 1]):
                 return run[: at + 1]
     return run
+
+
+def _sticks(mark: str) -> bool:
+    """Whether a sign begins what was run into a name: "LopezBerg", "Lopez2020"."""
+    return mark.isupper() or mark.isdecimal()
 
 
 def _adjacent(layout: Layout, token: int) -> bool:
@@ -516,7 +503,7 @@ def _role_after(layout: Layout, last: int) -> tuple[str, bool]:
             break
     if not found or any(word in PLURAL_PERSON_NOUNS for word in heads[:1]):
         return "", age
-    if article and layout.word(stop).lower() in _PREDICATES:
+    if article and layout.word(stop).lower() in PREDICATES:
         return "", age  # "obtained by KTV News, the Lopez campaign said": nobody's apposition
     return layout.text[layout.starts[start] : layout.ends[stop - 1]], age
 

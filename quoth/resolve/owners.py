@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 
-from quoth.resolve import gender
+from quoth.resolve import gender, kinds
 from quoth.resolve.cast import Actor
 from quoth.resolve.lexicon import PERSON_PRONOUNS, word_set
 from quoth.resolve.names import strip_possessive
@@ -99,6 +99,16 @@ class Owners:
         return self.cast.unnamed(
             f"{possessive} {rest}", kind, sex=gender.of_words([phrase.head, *phrase.modifiers])
         )
+
+    def own(self, phrase: Phrase, owner: Actor, scene: Scene) -> Actor | None:
+        """The second of "Carl Berg and his doctor": the first one's."""
+        words = phrase.text.split(",")[0].split()[1:]
+        if not words or phrase.head in _UTTERED:
+            return None
+        possessive = f"{owner.name}’" if owner.name.endswith("s") else f"{owner.name}’s"
+        kind = kinds.of_phrase(phrase.text, phrase.head, definite=True)
+        sex = gender.of_words([phrase.head, *phrase.modifiers])
+        return self.cast.unnamed(f"{possessive} {' '.join(words)}", kind, sex=sex)
 
     def _told_of(self, phrase: Phrase, scene: Scene) -> Actor | None:
         """Whose "his" is behind words about somebody: "Ana Lopez felt vindicated, her lawyer said".

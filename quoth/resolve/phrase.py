@@ -163,6 +163,8 @@ def _region(cast: Cast, first: int, stop: int, words: list[str]) -> int:
             held = max(held, cast.mentions[following[0]].span[1])
         if at < held or offset == 0:
             continue
+        if word == "[" and offset == 1:
+            continue  # “the [Odd Department]”: an editor's words
         if word in _BREAKS or word in _PREPOSITIONS:
             return token
         before = words[offset - 1].lower()

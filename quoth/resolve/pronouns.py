@@ -456,6 +456,8 @@ class Pronouns:
             if actor is None:
                 return None
             between = _ASIDE.sub(" ", text[mention.span[1] : start]).split()
+            if "\n" in text[mention.span[1] : start]:
+                return None
             plain = (w[0].isupper() or w.strip(",.").isdecimal() or w in _LINKING for w in between)
             if not all(plain) or mention.possessive:
                 return None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.lexicon import (
@@ -16,7 +17,10 @@ from quoth.resolve.lexicon import (
     TITLES,
     word_set,
 )
-from quoth.resolve.names import fold
+from quoth.resolve.names import Mention, fold
+
+if TYPE_CHECKING:
+    from quoth.resolve.cast import Actor
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 
@@ -120,3 +124,10 @@ def words_of_role(role: str) -> set[str]:
     """A role's words in lower case and common form."""
     words = (fold(part) for part in role.lower().replace(",", " ").split())
     return {TITLE_FORMS.get(word, word) for word in words}
+
+
+def take_role(actor: Actor, mention: Mention) -> None:
+    """Give an actor the role that a mention prints, if it is one."""
+    role = tidy_role(mention.role) if actor.kind == "person" else mention.role
+    if role and role not in actor.roles:
+        actor.roles.append(role)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from quoth.model import Article
+from quoth.resolve.cast import Cast
+from quoth.resolve.layout import lay_out
+from quoth.resolve.phrase import take_apart
 from tests.resolve.marked import resolved, speakers
 
 
@@ -140,3 +144,37 @@ def test_what_somebody_is_is_nobody_else():
         "Carla Berg said that she is Native American. [S1 She] [C1 misled] [Q1 a voter about it]."
     )
     assert speakers(text) == [("Carla Berg",)]
+
+
+def test_a_school_is_nobody_and_going_is_no_name():
+    text = (
+        "Carl Berg wrote to students at Harvard on Monday. Harvard let him go. "
+        "[S1 He] [C1 seems to regret] [Q1 that he was caught]."
+    )
+    assert speakers(text) == [("Carl Berg",)]
+    text = "Carl Berg spoke in Oslo. Going further than [S1 he] [C1 ever did], [Q1 he was sorry]."
+    assert speakers(text) == [("Carl Berg",)]
+
+
+def test_names_may_hold_prepositions_with_capitals():
+    for name in ("Freedom From Odd Foundation", "Centers for Odd Control and Prevention"):
+        assert speakers(f"[S1 The {name}] [C1 said] [Q1 that it was so].") == [(name,)]
+
+
+def test_lawyers_named_behind_them_and_somebody_s_own_doctor():
+    text = "[S1 Quist’s attorneys, Carl Taylor and Carl Murphy], [C1 called] [Q1 it an abuse]."
+    assert speakers(text) == [("Carl Taylor", "Carl Murphy")]
+    text = "Fred Lund asked. If [S1 Carl Berg and his doctor] [C1 think] [Q1 that it is right]."
+    assert speakers(text) == [("Carl Berg", "Carl Berg’s doctor")]
+
+
+def test_who_is_not_behind_another_paragraph():
+    text = "— Ana Lopez (@AnaLopez) March 3, 2020\n\nPeople [S1 who] [C1 know] [Q1 it] laugh."
+    assert speakers(text) != [("AnaLopez",)]
+
+
+def test_words_in_an_editor_s_brackets_are_a_name():
+    text = "They waited for it. The [Department of Odd Affairs] said that it was late."
+    cast = Cast(Article.of(text, path="a.txt"), lay_out(text))
+    phrase = take_apart(cast, text.index("The ["), text.index("] said") + 1)
+    assert cast.actor_of[phrase.mention].name == "Department of Odd Affairs"
