@@ -3,9 +3,11 @@
     python bench/meeting.py PROJECT --articles 350 700
 
 The first articles of a project from a day on, in the order of days, as Spark pairs them
-(`quoth/results/sql/opposed.sql`): passages with a key in common whose days suffice (met), those of
-them that differ in side or in what they say, figures and equal quotations (moved to a worker), and
-clauses that can contradict each other at all (may). The project is only read.
+(`quoth/results/sql/opposed.sql`): passages that have a key in common, of its opposed poles, whose
+days suffice and that have not too many between them (met), those of them that differ in side or in
+what they say, figures and equal quotations (moved to a worker), and clauses that can contradict
+each other at all (may); then the keys of which some pairs of articles are left out, and how many.
+The project is only read.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from contextlib import closing
-from itertools import combinations
+from math import inf
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +25,9 @@ sys.path.insert(0, str(ROOT))
 
 from quoth.compare.conflicts import ArticleView, keys  # noqa: E402
 from quoth.compare.conflicts.compared import Compared  # noqa: E402
-from quoth.compare.conflicts.search import may_meet, stand  # noqa: E402
+from quoth.compare.conflicts.keys import stand  # noqa: E402
+from quoth.compare.conflicts.meeting import Meeting, common  # noqa: E402
+from quoth.compare.conflicts.search import _places, may_meet  # noqa: E402
 from quoth.compare.figures.stated import figures  # noqa: E402
 from quoth.results.passages import passage_text  # noqa: E402
 from quoth.store.comparing import READABLE, Reading  # noqa: E402
@@ -52,49 +56,41 @@ def read(project: Path, since: str, count: int) -> list[Compared]:
         return found
 
 
-def met(articles: list[Compared]) -> dict[tuple, set[int]]:
-    """Pairs of passages (article, other, of figures, place, place) with the kinds of their keys."""
-    import numpy as np
-
-    holders: dict[int, list[tuple[int, bool, int]]] = defaultdict(list)
-    for number, article in enumerate(articles):
-        for counted, own, of in (
-            (False, article.clauses, keys.of_clause),
-            (True, article.figures, keys.of_figure),
-        ):
-            for at, passage in enumerate(own):
-                for key in set(of(passage)):
-                    holders[key].append((number, counted, at))
-    reach = keys.windows(np.array(list(holders), dtype=np.int64), few=False).tolist()
-    pairs: dict[tuple, set[int]] = defaultdict(set)
-    for (key, own), days in zip(holders.items(), reach, strict=True):
-        for (one, counted, a), (other, _, b) in combinations(own, 2):
-            gap = abs(articles[one].day - articles[other].day)
-            if one != other and gap <= days:
-                pairs[one, other, counted, a, b].add(keys.kind_of(key))
-    return pairs
-
-
 def counted(articles: list[Compared]) -> str:
     """One row."""
-    pairs = met(articles)
-    moved = may = 0
-    for (one, other, of_figures, a, b), kinds in pairs.items():
-        if of_figures:
-            moved += 1
-            continue
-        x, y = articles[one].clauses[a], articles[other].clauses[b]
-        differ = any(
-            None not in both and both[0] != both[1] for both in zip(stand(x), stand(y), strict=True)
-        )
-        moved += differ or keys.QUOTED in kinds
-        may += any(may_meet(x, y, denied=kind == keys.DENIED) for kind in kinds - {keys.QUOTED})
+    articles = sorted(articles, key=lambda one: one.order)
+    lanes, days = [one.own_lanes for one in articles], [one.day for one in articles]
+    meeting = Meeting(lanes, days, few=False)
+    met = moved = may = 0
+    for i, j in meeting.pairs():
+        x, y = articles[i], articles[j]
+        gap = abs(x.day - y.day) if None not in (x.day, y.day) else -inf
+        shared = meeting.shared(i, j, common(x.own_lanes, y.own_lanes, gap, few=False))
+        pairs: dict[tuple, set[int]] = defaultdict(set)
+        for lane, against in zip(shared.tolist(), keys.opposite(shared).tolist(), strict=True):
+            for a in _places(*x.lanes, lane):
+                for b in _places(*y.lanes, against):
+                    kind = keys.kind_of(lane)
+                    pairs[kind == keys.COUNTED, a, b].add(kind)
+        met += len(pairs)
+        for (of_figures, a, b), kinds in pairs.items():
+            if of_figures:
+                moved += 1
+                continue
+            one, other = x.clauses[a], y.clauses[b]
+            stands = zip(stand(one), stand(other), strict=True)
+            differ = any(None not in both and both[0] != both[1] for both in stands)
+            moved += differ or keys.QUOTED in kinds
+            may += any(
+                may_meet(one, other, denied=kind == keys.DENIED) for kind in kinds - {keys.QUOTED}
+            )
     passages = [one for article in articles for one in (*article.clauses, *article.figures)]
     size = sum(len(passage_text(one).encode()) for one in passages[::20]) / len(passages[::20])
-    days = articles[-1].day - articles[0].day + 1
+    dated = [day for day in days if day is not None]
     return (
-        f"{len(articles):,} articles of {days} days: {len(passages):,} passages of {size:,.0f}"
-        f" bytes; {len(pairs):,} met, {moved:,} moved, {may:,} may"
+        f"{len(articles):,} articles of {dated[-1] - dated[0] + 1} days: {len(passages):,} passages"
+        f" of {size:,.0f} bytes; {met:,} met, {moved:,} moved, {may:,} may;"
+        f" {len(meeting.crowded):,} keys that many have, {meeting.left_out:,} left out"
     )
 
 

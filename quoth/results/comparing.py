@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quoth import compare
-from quoth.compare.conflicts import search
+from quoth.compare.conflicts import meeting, search
 from quoth.engine.spark import spark_schema, together
 from quoth.results import matching, opposing
 from quoth.results.folder import mark_of
@@ -34,7 +34,7 @@ VERSIONS = (compare.FACTS, compare.VERSION)
 
 def rules(mark: str) -> str:
     """What the stages here depend on: what matching does, the rules' versions, who is few."""
-    return mark_of(matching.rules(mark), VERSIONS, search.FEW)
+    return mark_of(matching.rules(mark), VERSIONS, search.FEW, meeting.MOST)
 
 
 class Comparing(Stages):
@@ -90,7 +90,9 @@ class Comparing(Stages):
             "passage",
             "SELECT article_id, month, published, day, stated, inline(passage) FROM heard",
         )
-        work = partial(opposing.opposed, self.few())
+        few = self.few()
+        self._bound(most=search.FEW if few else meeting.MOST)
+        work = partial(opposing.opposed, few)
         pairs = together(self._sql("opposed"), "one")
         return pairs.mapInArrow(work, spark_schema(opposing.OPPOSED_SCHEMA()))
 

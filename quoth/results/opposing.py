@@ -21,7 +21,6 @@ from quoth.compare.conflicts.search import (
     of_clauses,
     of_figures,
     of_quotations,
-    stand,
 )
 from quoth.compare.figures.stated import figures
 from quoth.compare.labels import labels
@@ -109,7 +108,13 @@ def HEARD_SCHEMA() -> pyarrow.Schema:
     """Each article with its passages and what it gives by itself."""
     from pyarrow import bool_, field, float64, int64, list_, string, struct
 
-    key = struct([field("key", int64()), field("kind", int64()), field("days", float64())])
+    key = struct(
+        [
+            field("kind", int64()),
+            field("days", float64()),
+            *(field(name, int64()) for name in ("channel", "pole", "opposite")),
+        ]
+    )
     passage = struct(
         [
             field("counted", int64()),
@@ -158,13 +163,15 @@ def heard_row(row: dict[str, Any], few: bool) -> dict[str, Any]:
     within = compared.within(few=few)
     passages = []
     for counted, own, of in (
-        (0, compared.clauses, keys.of_clause),
-        (1, compared.figures, keys.of_figure),
+        (0, compared.clauses, keys.lanes_of_clause),
+        (1, compared.figures, keys.lanes_of_figure),
     ):
         for at, one in enumerate(own):
-            if mine := sorted(set(of(one))):
-                side, says = (None, None) if counted else stand(one)
-                days = keys.windows(np.array(mine, dtype=np.int64), few=few).tolist()
+            if mine := sorted(of(one)):
+                side, says = (None, None) if counted else keys.stand(one)
+                lanes = np.array(mine, dtype=np.int64)
+                against = keys.opposite(lanes)
+                days = keys.windows(lanes, few=few).tolist()
                 passages.append(
                     {
                         "counted": counted,
@@ -173,8 +180,14 @@ def heard_row(row: dict[str, Any], few: bool) -> dict[str, Any]:
                         "says": says,
                         "passage": passage_text(one),
                         "keys": [
-                            {"key": key, "kind": keys.kind_of(key), "days": reach}
-                            for key, reach in zip(mine, days, strict=True)
+                            {
+                                "kind": keys.kind_of(lane),
+                                "days": reach,
+                                "channel": keys.channel_of(lane),
+                                "pole": keys.pole_of(lane),
+                                "opposite": keys.pole_of(other),
+                            }
+                            for lane, other, reach in zip(mine, against.tolist(), days, strict=True)
                         ],
                     }
                 )

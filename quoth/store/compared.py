@@ -53,6 +53,16 @@ class Comparing:
                 own.close()
         return True
 
+    def left_out(self) -> int:
+        """How many pairs of articles were not held against each other by a key that many have.
+
+        One pair counts for each key; by another it may have met (`quoth.compare.conflicts`).
+        """
+        from quoth.store import opposing
+
+        with file.plain_errors(self.path), self._reading():
+            return opposing.left_out(self._connection)
+
     def bring_conflicts(
         self,
         *,

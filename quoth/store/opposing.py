@@ -13,14 +13,17 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from quoth import compare
-from quoth.compare.conflicts import ArticleView
+from quoth.compare.conflicts import ArticleView, meeting
 from quoth.compare.conflicts.compared import Compared
 from quoth.compare.conflicts.finding import Findings, kept
-from quoth.compare.conflicts.keys import meeting, packed
+from quoth.compare.conflicts.keys import channel_of
+from quoth.compare.conflicts.meeting import Meeting
 from quoth.compare.conflicts.search import FEW, between
 from quoth.compare.positions import positions
 from quoth.judge.conflicts import lay_over
@@ -36,6 +39,64 @@ AT_ONCE = 400
 FOUND, KEYS, STANCES = "conflict", "conflict keys", "stance"
 """What the rows in `held` and `likeness` are of."""
 RULES = "conflict rules"
+APART = "conflict pairs left out"
+"""Its state is their number."""
+
+
+def left_out(connection: sqlite3.Connection) -> int:
+    """How many pairs of articles did not meet by a key that many have (`Meeting.left_out`)."""
+    found = connection.execute("SELECT state FROM held WHERE kind = ?", (APART,)).fetchone()
+    return found[0] if found else 0
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """What an article is held against others by."""
+
+    order: tuple
+    """By which articles stand in the order of publication."""
+    day: int | None
+    lanes: np.ndarray
+
+    @classmethod
+    def of(cls, one: Compared) -> _Held:
+        return cls(order=one.order, day=one.day, lanes=one.own_lanes)
+
+    def packed(self) -> bytes:
+        return json.dumps([self.order, self.day]).encode() + b"\n" + self.lanes.tobytes()
+
+    @classmethod
+    def unpacked(cls, payload: bytes) -> _Held:
+        head, _, lanes = payload.partition(b"\n")
+        order, day = json.loads(head)
+        return cls(order=tuple(order), day=day, lanes=np.frombuffer(lanes, dtype=np.int64))
+
+
+def _channels(held: Iterable[_Held]) -> np.ndarray:
+    lanes = [one.lanes for one in held]
+    return np.unique(channel_of(np.concatenate([*lanes, np.zeros(0, dtype=np.int64)])))
+
+
+def _moved(was: Meeting, place: Sequence[int | None], now: Meeting) -> set[tuple[int, int]]:
+    """Pairs of articles that met by a key that many have and do not now, or the other way round.
+
+    Args:
+        was: how articles met before.
+        place: where each of those stands now; None if it is gone.
+        now: how they meet.
+    """
+    found: set[tuple[int, int]] = set()
+    stayed = set(place)
+    for number in was.crowded.keys() | now.crowded.keys():
+        old, new = was.channels.get(number), now.channels.get(number)
+        before = {
+            (min(place[i], place[j]), max(place[i], place[j]))
+            for i, j in (old.pairs() if old else ())
+            if place[i] is not None and place[j] is not None
+        }
+        after = {pair for pair in (new.pairs() if new else ()) if stayed.issuperset(pair)}
+        found |= before ^ after
+    return found
 
 
 class Opposing:
@@ -59,11 +120,11 @@ class Opposing:
                 " JOIN actor ON actor.id = appearance.actor_id"
             )
         }
-        rules = number_of(f"{compare.VERSION} {self.few}")
+        rules = number_of(f"{compare.VERSION} {self.few} {meeting.MOST}")
         if connection.execute("SELECT state FROM held WHERE kind = ?", (RULES,)).fetchall() != [
             (rules,)
         ]:
-            for kind in (FOUND, KEYS, STANCES, RULES):
+            for kind in (FOUND, KEYS, STANCES, RULES, APART):
                 connection.execute("DELETE FROM held WHERE kind = ?", (kind,))
                 connection.execute("DELETE FROM likeness WHERE kind = ?", (kind,))
             connection.execute("DELETE FROM position")
@@ -93,12 +154,14 @@ class Opposing:
     def run(self) -> None:
         """Make positions and conflicts, in the place of those before."""
         of_state = {state: id for id, state in self.states.items()}
+        before = self._before()
         fresh = self._forget(FOUND, of_state)
         stances = self._stance_states()
         anew = self._forget(STANCES, {state: id for id, state in stances.items()})
         if self.few:  # no work, and an article that was lost and is read again has its own back
             anew = set(stances.values())
-        self._search([of_state[state] for state in sorted(fresh)])
+        if fresh or before.keys() - of_state.keys():
+            self._search([of_state[state] for state in sorted(fresh)], before)
         self._positions({id for id, state in stances.items() if state in anew})
         self.connection.execute("DELETE FROM conflict")
         events = dict(self.connection.execute("SELECT article_id, event_id FROM happening"))
@@ -134,38 +197,75 @@ class Opposing:
 
     # Conflicts
 
-    def _search(self, fresh: Sequence[str]) -> None:
-        """Hold new articles against all, and keep what comes of it."""
-        if not fresh:
-            return
+    def _search(self, fresh: Sequence[str], before: Mapping[int, _Held]) -> None:
+        """Hold new articles against all, and keep what comes of it.
+
+        Where many articles have one key, new ones also come between others, and of those that are
+        gone others meet again: these pairs are held against each other anew.
+
+        Args:
+            fresh: articles that are new.
+            before: what all articles had, by state, those that are gone too.
+        """
+        ids = list(self.states)
         compared = {one.article_id: one for one in self._compared(fresh)}
+        held = {state: before[state] for state in self.states.values() if state in before}
         for one in compared.values():
             state = self.states[one.article_id]
-            self._remember(KEYS, state, state, packed(one.own_keys).tobytes())
+            held[state] = _Held.of(one)
+            self._remember(KEYS, state, state, held[state].packed())
             self._keep(state, state, one.within(few=self.few))
-        held = {
-            one: np.frombuffer(payload, dtype=np.uint32)
-            for one, payload in self.connection.execute(
-                "SELECT one, finding FROM likeness WHERE kind = ?", (KEYS,)
-            )
-        }
-        ids = list(self.states)
-        place = {id: at for at, id in enumerate(ids)}
-        pairs = meeting(
-            [held[self.states[id]] for id in ids],
-            [self.days[id] for id in ids],
-            few=self.few,
-            fresh=None if len(fresh) == len(ids) else [place[id] for id in fresh],
-        )
+        gone = [one for state, one in before.items() if state not in held]
+        new = [held[self.states[id]] for id in fresh]
+        now = [held[self.states[id]] for id in ids]
+        touched = None if len(new) == len(now) else _channels([*new, *gone])
+        met = self._meeting(now, only=touched)
+        place = {state: at for at, state in enumerate(self.states.values())}
+        pairs = met.pairs([place[self.states[id]] for id in fresh])
+        if touched is None:
+            self._left_out(met.left_out)
+        else:
+            old = dict(sorted(before.items(), key=lambda each: each[1].order))
+            was = self._meeting(list(old.values()), only=touched)
+            self._left_out(self.left_out() + met.left_out - was.left_out)
+            moved = _moved(was, [place.get(state) for state in old], met)
+            others = [(i, j) for i, j in moved if ids[i] not in compared and ids[j] not in compared]
+            if others:
+                about = _channels([now[at] for at in {at for pair in others for at in pair}])
+                met = self._meeting(now, only=np.union1d(touched, about))
+                pairs = sorted({*pairs, *others})
         missing = sorted({at for pair in pairs for at in pair if ids[at] not in compared})
         compared |= {one.article_id: one for one in self._compared([ids[at] for at in missing])}
         for i, j in pairs:
             x, y = compared[ids[i]], compared[ids[j]]
-            found = between(x, y, few=self.few)
-            if found:
-                self._keep(self.states[x.article_id], self.states[y.article_id], found)
+            found = between(x, y, few=self.few, met=partial(met.shared, i, j))
+            self._keep(self.states[x.article_id], self.states[y.article_id], found)
+
+    def _meeting(self, held: Sequence[_Held], *, only: np.ndarray | None) -> Meeting:
+        lanes, days = [one.lanes for one in held], [one.day for one in held]
+        return Meeting(lanes, days, few=self.few, only=only)
+
+    def _left_out(self, count: int) -> None:
+        self.connection.execute("DELETE FROM held WHERE kind = ?", (APART,))
+        self.connection.execute("INSERT INTO held (kind, state) VALUES (?, ?)", (APART, count))
+
+    def left_out(self) -> int:
+        """How many pairs of articles did not meet by a key that many have (`Meeting.left_out`)."""
+        return left_out(self.connection)
+
+    def _before(self) -> dict[int, _Held]:
+        """What articles were held against each other by, by their states."""
+        return {
+            one: _Held.unpacked(payload)
+            for one, payload in self.connection.execute(
+                "SELECT one, finding FROM likeness WHERE kind = ?", (KEYS,)
+            )
+        }
 
     def _keep(self, one: int, other: int, found: Findings) -> None:
+        self.connection.execute(
+            "DELETE FROM likeness WHERE kind = ? AND one = ? AND other = ?", (FOUND, one, other)
+        )
         found = found.sure(few=self.few)
         if found:
             text = json.dumps(found.row(), ensure_ascii=False, separators=(",", ":"))

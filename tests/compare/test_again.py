@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from quoth.compare.conflicts import meeting
 from quoth.store import Project, opposing
 from tests.compare.builders import resolved
 from tests.store.builders import keep
@@ -31,7 +32,7 @@ DAYS = ("2024-05-12", "2024-05-14", "2024-07-20", None)
 CORPUS = st.lists(
     st.tuples(st.sampled_from(TEXTS), st.sampled_from(OUTLETS), st.sampled_from(DAYS)),
     min_size=2,
-    max_size=6,
+    max_size=8,
     unique=True,
 )
 
@@ -51,7 +52,7 @@ def rows(project: Project) -> list[list[tuple]]:
     ]
 
 
-@pytest.mark.parametrize("few", [1, 300])
+@pytest.mark.parametrize(("few", "most"), [(1, 100), (300, 100), (1, 1), (1, 2)])
 @settings(
     max_examples=12,
     deadline=None,
@@ -59,23 +60,43 @@ def rows(project: Project) -> list[list[tuple]]:
     suppress_health_check=list(HealthCheck),
 )
 @given(drawn=CORPUS)
-def test_one_by_one_or_at_once(few, drawn):
-    before = opposing.FEW
-    opposing.FEW = few
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            with Project.open(Path(folder) / "one.quoth", create=True) as one:
-                for each in drawn:
-                    keep(one, *article(*each))
-                    one.find_conflicts()
-                step_by_step = rows(one)
-            with Project.open(Path(folder) / "all.quoth", create=True) as everything:
-                for each in reversed(drawn):
-                    keep(everything, *article(*each))
-                everything.find_conflicts()
-                assert rows(everything) == step_by_step
-    finally:
-        opposing.FEW = before
+def test_one_by_one_or_at_once(few, most, drawn):
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opposing, "FEW", few)
+        patch.setattr(meeting, "MOST", most)
+        with Project.open(Path(folder) / "one.quoth", create=True) as one:
+            for each in drawn:
+                keep(one, *article(*each))
+                one.find_conflicts()
+            step_by_step = rows(one), one.left_out()
+        with Project.open(Path(folder) / "all.quoth", create=True) as everything:
+            for each in reversed(drawn):
+                keep(everything, *article(*each))
+            everything.find_conflicts()
+            assert (rows(everything), everything.left_out()) == step_by_step
+
+
+@settings(max_examples=30, deadline=None)
+@given(drawn=CORPUS, gone=st.sets(st.integers(0, 7), min_size=1), most=st.sampled_from([1, 2]))
+def test_what_is_gone_lets_others_meet_again(drawn, gone, most):
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opposing, "FEW", 1)
+        patch.setattr(meeting, "MOST", most)
+        with Project.open(Path(folder) / "one.quoth", create=True) as one:
+            for each in drawn:
+                keep(one, *article(*each))
+            one.find_conflicts()
+            for number in sorted(gone):
+                if number < len(drawn):
+                    keep(one, article(*drawn[number])[0], ())
+            one.find_conflicts()
+            step_by_step = rows(one), one.left_out()
+        with Project.open(Path(folder) / "all.quoth", create=True) as everything:
+            for number, each in enumerate(drawn):
+                made, statements = article(*each)
+                keep(everything, made, () if number in gone else statements)
+            everything.find_conflicts()
+            assert (rows(everything), everything.left_out()) == step_by_step
 
 
 def test_a_conflict_goes_with_its_article(tmp_path):

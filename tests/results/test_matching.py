@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.compare.conflicts import search
+from quoth.compare.conflicts import meeting, search
 from quoth.match import candidates, copies, events
 from quoth.match.said import Said
 from quoth.match.versions import brief, order, versions
@@ -249,6 +249,23 @@ def test_what_many_have_is_left_out_alike(spark, tmp_path, monkeypatch):
     assert here["claim"]
 
 
+def test_of_what_many_have_the_nearest_meet_alike(spark, tmp_path, monkeypatch):
+    """Conflicts of a sentence on every page, with a bound that is reached here."""
+    be_few(monkeypatch, 1)
+    corpus = random_corpus(40, 12)
+    for number, given_article in enumerate(corpus):
+        given_article["text"] += (
+            f"Mira Tolland said “The crane of Ostmere lifted 40 boats on Sunday”.\n"
+            f"Joren Pike {'denied' if number % 5 == 0 else 'said'} {SAID[8]}.\n"
+        )
+    whole, _, _ = both(spark, tmp_path, corpus)
+    monkeypatch.setattr(meeting, "MOST", 1)
+    here, there, _ = both(spark, tmp_path, [], name="-near")
+    assert differing(here, there) == {}
+    assert here["conflict"]
+    assert here["conflict"] != whole["conflict"]
+
+
 corpora = st.lists(
     st.builds(
         article,
@@ -267,10 +284,11 @@ corpora = st.lists(
 
 @pytest.mark.usefixtures("spark")
 @settings(max_examples=1)
-@given(corpus=corpora, few=st.sampled_from([1, 300]))
-def test_random_corpora_are_matched_and_compared_alike(spark, corpus, few):
+@given(corpus=corpora, few=st.sampled_from([1, 300]), most=st.sampled_from([1, 2, 100]))
+def test_random_corpora_are_matched_and_compared_alike(spark, corpus, few, most):
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         be_few(patch, few)
+        patch.setattr(meeting, "MOST", most)
         here, there, _ = both(spark, Path(name), corpus)
         assert differing(here, there) == {}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.compare.conflicts import ArticleView, search
+from quoth.compare.conflicts import ArticleView, keys, search
 from quoth.compare.conflicts.compared import Compared
 from quoth.compare.figures.stated import figures
 from quoth.resolve import resolve
@@ -44,5 +45,15 @@ def test_passages_come_back_as_they_were(said, day):
     for a, b in combinations(compared.clauses, 2):
         # What SQL leaves out before passages are moved is what could not meet.
         meets = any(search.may_meet(a, b, denied=denied) for denied in (True, False))
-        stands = zip(search.stand(a), search.stand(b), strict=True)
+        stands = zip(keys.stand(a), keys.stand(b), strict=True)
         assert any(None not in both and both[0] != both[1] for both in stands) or not meets
+        for key in set(keys.of_clause(a)) & set(keys.of_clause(b)):
+            # Neither do lanes keep apart what could.
+            kind = keys.kind_of_key(key)
+            mine, theirs = (
+                np.array(sorted(keys.lanes_of_clause(one)), dtype=np.int64) for one in (a, b)
+            )
+            of_kind = [lane for lane in mine if keys.kind_of(int(lane)) == kind]
+            together = np.intersect1d(of_kind, keys.opposite(theirs))
+            if kind != keys.QUOTED and search.may_meet(a, b, denied=kind == keys.DENIED):
+                assert len(together)

@@ -38,6 +38,7 @@ class Compared:
     """An article's clauses and figures."""
 
     article_id: str
+    published: str | None
     day: int | None
     heard: tuple[Heard, ...]
     """The clauses of its statements."""
@@ -70,6 +71,7 @@ class Compared:
         clauses = [*mine, *own]
         return cls(
             article_id=article.id,
+            published=article.published,
             day=day_of(article.published),
             heard=tuple(mine),
             voiced=tuple(own),
@@ -115,22 +117,34 @@ class Compared:
                 if (one := figured.conflict(a, b)) is not None:
                     yield one
 
-    @cached_property
-    def keys(self) -> tuple[np.ndarray, np.ndarray]:
-        """Keys by which it meets other articles, in order, and the places of what has them.
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """By which articles stand in the order of publication, those without a date first."""
+        return self.published is not None, self.published or "", self.article_id
 
-        int64 and int32; places are among the clauses, those of a figure's key among the figures.
+    @cached_property
+    def lanes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lanes in which it meets other articles, in order, and the places of what has them.
+
+        int64 and int32; places are among the clauses, those of a figure's among the figures.
         """
-        found = [(key, at) for at, one in enumerate(self.clauses) for key in keys.of_clause(one)]
-        found += [(key, at) for at, one in enumerate(self.figures) for key in keys.of_figure(one)]
+        found = [
+            (lane, at)
+            for own, of in (
+                (self.clauses, keys.lanes_of_clause),
+                (self.figures, keys.lanes_of_figure),
+            )
+            for at, one in enumerate(own)
+            for lane in of(one)
+        ]
         found.sort()
-        numbers = np.array([key for key, _ in found], dtype=np.int64)
+        numbers = np.array([lane for lane, _ in found], dtype=np.int64)
         return numbers, np.array([at for _, at in found], dtype=np.int32)
 
     @cached_property
-    def own_keys(self) -> np.ndarray:
-        """The keys, each once; int64."""
-        return np.unique(self.keys[0])
+    def own_lanes(self) -> np.ndarray:
+        """The lanes, each once; int64."""
+        return np.unique(self.lanes[0])
 
     @cached_property
     def values(self) -> frozenset[tuple]:

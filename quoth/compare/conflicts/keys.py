@@ -1,11 +1,13 @@
 """Keys by which passages of two articles meet: two weighty words of both, or what is counted.
 
 The weightier the words, the further apart in time two articles may be that they bring together.
+Clauses meet only those that speak against them: a key has two poles, of those who support and
+oppose, say yes and no, deny and do not. So an article holds lanes, a key's pole each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
@@ -14,7 +16,7 @@ import numpy as np
 from quoth.compare import rarity
 from quoth.compare.conflicts import attribution, figured
 from quoth.compare.conflicts.figured import Stated
-from quoth.compare.conflicts.heard import Heard
+from quoth.compare.conflicts.heard import NO_WITNESS, Heard
 from quoth.match.words import number_of
 
 SAID, DENIED, QUOTED, COUNTED = range(4)
@@ -73,91 +75,86 @@ def _key(kind: int, words: tuple[str, ...], what: str = "") -> int:
     return ((number << _KIND | kind) << _WINDOW | window) & ((1 << 63) - 1)
 
 
-def kind_of(key: int) -> int:
+def kind_of_key(key: int) -> int:
     """What a key is of."""
     return key >> _WINDOW & 3
 
 
-def windows(found: np.ndarray, *, few: bool) -> np.ndarray:
-    """Days between two articles that keys bring together; float, `inf` for any.
+def kind_of(lane: int) -> int:
+    """What a lane's key is of."""
+    return lane >> _LANE + _WINDOW & 3
+
+
+def windows(lanes: np.ndarray, *, few: bool) -> np.ndarray:
+    """Days between two articles that lanes, or their channels' numbers shifted so, bring together.
 
     Args:
-        found: keys, packed or not.
+        lanes: lanes, int64.
         few: whether the project has so few articles that time keeps none apart.
+
+    Returns:
+        Floats, `inf` for any.
     """
-    return np.full(len(found), np.inf) if few else _DAYS[found & ((1 << _WINDOW) - 1)]
+    places = lanes >> _LANE & ((1 << _WINDOW) - 1)
+    return np.full(len(lanes), np.inf) if few else _DAYS[places]
 
 
-def packed(found: np.ndarray) -> np.ndarray:
-    """Keys in half the room, uint32: some more meet by chance, which is found out later."""
-    return np.unique((found & 0xFFFFFFFF).astype(np.uint32))
+# Lanes
+
+_LANE, _POLE = 3, 2
+"""Bits of a lane that say which poles its key has, and of these the last, which one it is."""
+BOTH, FIRST, SECOND = range(3)
+"""Poles: any meets any; the first meets the second."""
+_STANCES = {"supports": FIRST, "opposes": SECOND}
 
 
-def meeting(
-    of_article: Sequence[np.ndarray],
-    days: Sequence[int | None],
-    *,
-    few: bool,
-    fresh: Iterable[int] | None = None,
-) -> list[tuple[int, int]]:
-    """Pairs of articles that a key brings together, the lower place first.
+def lanes_of_clause(clause: Heard) -> set[int]:
+    """The lanes in which a clause meets others."""
+    side, says = stand(clause)
+    found = set()
+    for key in of_clause(clause):
+        kind = kind_of_key(key)
+        if kind == QUOTED:
+            found.add(_lane(key, 0, BOTH))
+        elif kind == DENIED:
+            if side is not None or says is not None:
+                found.add(_lane(key, 0, SECOND if clause.denies else FIRST))
+        else:
+            if side is not None:
+                found.add(_lane(key, 0, _STANCES[side]))
+            if says is not None:
+                found.add(_lane(key, 1, SECOND if says else FIRST))
+    return found
 
-    Args:
-        of_article: the packed keys of each article, each once.
-        days: when each was published, counted from the first of the calendar; None if unknown.
-        few: whether the project has few articles.
-        fresh: places of the articles whose pairs are wanted; None for all.
+
+def lanes_of_figure(stated: Stated) -> set[int]:
+    """The lanes in which a figure meets others."""
+    return {_lane(key, 0, BOTH) for key in of_figure(stated)}
+
+
+def _lane(key: int, of: int, pole: int) -> int:
+    return (key << _LANE | of << _POLE | pole) & ((1 << 63) - 1)
+
+
+def channel_of(lane: int) -> int:
+    """What a lane and its opposite have in common."""
+    return lane >> _POLE
+
+
+def pole_of(lane: int) -> int:
+    """Of which pole a lane is."""
+    return lane & 3
+
+
+def opposite(lanes: np.ndarray) -> np.ndarray:
+    """The lanes that those of an article meet; int64."""
+    return np.where(lanes & 3 == BOTH, lanes, lanes ^ 3)
+
+
+def stand(clause: Heard) -> tuple[str | None, bool | None]:
+    """The side that a clause takes, and whether it says no; neither where it does not.
+
+    Two clauses contradict each other at most if they differ in one of the two.
     """
-    wanted = np.ones(len(of_article), dtype=bool) if fresh is None else _marks(of_article, fresh)
-    if not len(of_article) or not wanted.any():
-        return []
-    numbers = np.concatenate(of_article)
-    places = np.repeat(np.arange(len(of_article)), [len(own) for own in of_article])
-    if fresh is not None:
-        some = np.unique(np.concatenate([of_article[at] for at in np.flatnonzero(wanted)]))
-        shared = np.isin(numbers, some)
-        numbers, places = numbers[shared], places[shared]
-    if not len(numbers):
-        return []
-    when = np.array([-1 if day is None else day for day in days], dtype=np.int64)
-    order = np.lexsort((places, when[places], numbers))
-    numbers, places = numbers[order], places[order]
-    edges = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1], True])
-    reach = windows(numbers[edges[:-1]], few=few)
-    pairs: set[tuple[int, int]] = set()
-    for start, end, window in zip(edges[:-1], edges[1:], reach, strict=True):
-        if end - start > 1:
-            _near(places[start:end], when, wanted, float(window), pairs)
-    return sorted(pairs)
-
-
-def _marks(of_article: Sequence[np.ndarray], places: Iterable[int]) -> np.ndarray:
-    marks = np.zeros(len(of_article), dtype=bool)
-    marks[list(places)] = True
-    return marks
-
-
-def _near(
-    members: np.ndarray,
-    when: np.ndarray,
-    wanted: np.ndarray,
-    window: float,
-    pairs: set[tuple[int, int]],
-) -> None:
-    """Adds pairs of members, in the order of their days, whose days are at most a window apart.
-
-    One whose day is unknown is near to all.
-    """
-    days = when[members].tolist()
-    own = members.tolist()
-    marked = wanted[members].tolist()
-    undated = sum(day < 0 for day in days)  # they stand first
-    for n in range(1, len(own)):
-        near = list(range(min(undated, n)))
-        for m in range(n - 1, undated - 1, -1):
-            if days[n] - days[m] > window:
-                break
-            near.append(m)
-        for m in near:
-            if marked[n] or marked[m]:
-                pairs.add((own[m], own[n]) if own[m] < own[n] else (own[n], own[m]))
+    asserts = clause.proposes and clause.type not in NO_WITNESS
+    return clause.stance or None, clause.negative if asserts else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import inf
 
 import numpy as np
@@ -12,7 +13,9 @@ from quoth.compare.conflicts.compared import ArticleView, Compared
 from quoth.compare.conflicts.figured import Stated
 from quoth.compare.conflicts.finding import Finding, Findings, kept, place
 from quoth.compare.conflicts.found import Found
-from quoth.compare.conflicts.heard import NO_WITNESS, Heard
+from quoth.compare.conflicts.heard import Heard
+from quoth.compare.conflicts.keys import stand
+from quoth.compare.conflicts.meeting import Meeting, common
 from quoth.model import Conflict
 
 FEW = 300
@@ -40,35 +43,39 @@ def found_among(
         Compared.of(view, known=known, source=texts.get(copies.get(view.article.id, "")))
         for view in views
     ]
+    articles.sort(key=lambda one: one.order)
     findings = [article.within(few=few) for article in articles]
-    days = [article.day for article in articles]
-    packed = [keys.packed(article.own_keys) for article in articles]
-    for i, j in keys.meeting(packed, days, few=few):
-        findings.append(between(articles[i], articles[j], few=few))
+    lanes = [article.own_lanes for article in articles]
+    meeting = Meeting(lanes, [article.day for article in articles], few=few)
+    for i, j in meeting.pairs():
+        met = partial(meeting.shared, i, j)
+        findings.append(between(articles[i], articles[j], few=few, met=met))
     events = {view.article.id: view.event_id for view in views}
     return tuple(kept(findings, events, few=few))
 
 
-def between(x: Compared, y: Compared, *, few: bool) -> Findings:
-    """What a pair of articles gives: it depends on nothing else.
+def between(
+    x: Compared, y: Compared, *, few: bool, met: Callable[[np.ndarray], np.ndarray]
+) -> Findings:
+    """What a pair of articles gives: it depends on nothing else but `met`.
 
     Args:
         x: an article.
         y: another one.
         few: whether the project has few articles.
+        met: of lanes that both have, those by which they meet (`Meeting.shared`).
     """
     gap = abs(x.day - y.day) if x.day is not None and y.day is not None else -inf
-    (mine, at_mine), (theirs, at_theirs) = x.keys, y.keys
-    common = np.intersect1d(x.own_keys, y.own_keys, assume_unique=True)
-    common = common[keys.windows(common, few=few) >= gap]
+    (mine, at_mine), (theirs, at_theirs) = x.lanes, y.lanes
+    shared = met(common(x.own_lanes, y.own_lanes, gap, few=few))
     clauses: set[tuple[int, int]] = set()
     figures: set[tuple[int, int]] = set()
     quoted: set[tuple[int, int]] = set()
-    for key in common.tolist():
-        kind = keys.kind_of(key)
+    for lane, against in zip(shared.tolist(), keys.opposite(shared).tolist(), strict=True):
+        kind = keys.kind_of(lane)
         into = {keys.QUOTED: quoted, keys.COUNTED: figures}.get(kind, clauses)
-        for i in _places(mine, at_mine, key):
-            for j in _places(theirs, at_theirs, key):
+        for i in _places(mine, at_mine, lane):
+            for j in _places(theirs, at_theirs, against):
                 if into is not clauses or may_meet(
                     x.clauses[i], y.clauses[j], denied=kind == keys.DENIED
                 ):
@@ -145,12 +152,3 @@ def may_meet(a: Heard, b: Heard, *, denied: bool) -> bool:
     if None in (a.statement_id, b.statement_id) and not (a.denies or b.denies):
         return False
     return None not in (one, other) and one != other and len(a.acts & b.acts) > 1
-
-
-def stand(clause: Heard) -> tuple[str | None, bool | None]:
-    """The side that a clause takes, and whether it says no; neither where it does not.
-
-    Two clauses contradict each other at most (`may_meet`) if they differ in one of the two.
-    """
-    asserts = clause.proposes and clause.type not in NO_WITNESS
-    return clause.stance or None, clause.negative if asserts else None
