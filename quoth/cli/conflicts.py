@@ -27,7 +27,11 @@ COLUMNS = _COLUMNS.split()
 @click.command("conflicts")
 @click.argument("project", type=click.Path(dir_okay=False))
 @click.option("--kind", type=click.Choice(CONFLICT_KINDS), help="Only this kind.")
-@click.option("--actor", metavar="NAME", help="One of the two voices is called so.")
+@click.option(
+    "--actor",
+    metavar="NAME",
+    help="One of the two voices is called so: whole words, or toll* for their beginning.",
+)
 @click.option("--event", metavar="ID", help="Both articles tell of this event.")
 @click.option("--outlet", metavar="NAME", help="One of the articles is of this outlet.")
 @click.option(
@@ -38,8 +42,12 @@ COLUMNS = _COLUMNS.split()
     help="At least so sure, from 0 to 1.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N conflicts.")
+@click.option("--saved", metavar="NAME", help="Found by this saved search ('quoth searches').")
+@click.option(
+    "--new", is_flag=True, help="With --saved: of articles added since you last opened it."
+)
 @output.form_options(csv=True)
-def command(project, kind, actor, event, outlet, min_confidence, limit, form) -> None:
+def command(project, kind, actor, event, outlet, min_confidence, limit, saved, new, form) -> None:
     """List voices that cannot both stand.
 
     Figures of one quantity that differ, accounts and their denials, positions for and against,
@@ -52,9 +60,12 @@ def command(project, kind, actor, event, outlet, min_confidence, limit, form) ->
       quoth conflicts affair.quoth
       quoth conflicts affair.quoth --kind figure
       quoth conflicts affair.quoth --actor Adeyemi --min-confidence 0.6
+      quoth conflicts affair.quoth --saved "Figures" --new
     """
     from quoth.store import Project
 
+    if new and not saved:
+        raise click.UsageError("--new needs --saved NAME.")
     form = output.chosen(form)
     cut = form == "table" and limit is None
     with Project.open(project) as opened:
@@ -65,6 +76,8 @@ def command(project, kind, actor, event, outlet, min_confidence, limit, form) ->
             outlet=outlet,
             min_confidence=min_confidence,
             limit=SHOWN + 1 if cut else limit,
+            saved=opened.search(saved) if saved else None,
+            new=new,
         )
     if form == "json":
         output.write_json(info.record() for info in found)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from quoth.cli import output
-from quoth.model import ACTOR_KINDS, MODES, TYPES
+from quoth.model import ACTOR_KINDS, CONFLICT_KINDS, MODES, TYPES
 
 COLUMNS = (
     "search",
     "name",
     "page",
     "query",
-    "statements",
+    "of",
+    "found",
     "new",
     "saved_by",
     "saved_at",
@@ -33,25 +34,41 @@ COLUMNS = (
 @click.option("--type", type=click.Choice(TYPES), help="Of --save: what kind of statement.")
 @click.option(
     "--kind",
-    type=click.Choice((*ACTOR_KINDS, "unknown")),
-    help="Of --save: what kind of speaker.",
+    type=click.Choice((*ACTOR_KINDS, "unknown", *CONFLICT_KINDS)),
+    metavar="KIND",
+    help="Of --save: what kind of speaker; of conflicts: what kind of conflict.",
+)
+@click.option(
+    "--conflicts",
+    is_flag=True,
+    help="Of --save: a search of conflicts: WORDS name a voice, --outlet is a part of a name.",
+)
+@click.option("--event", metavar="ID", help="Of --save --conflicts: both articles tell of it.")
+@click.option(
+    "--min-confidence",
+    "sure",
+    metavar="C",
+    help="Of --save --conflicts: at least so sure, from 0 to 1.",
 )
 @click.option("--seen", metavar="NAME", help="You have seen what it finds: later ones are new.")
 @click.option("--rename", nargs=2, metavar="NAME NEW", help="Call a search otherwise.")
 @click.option("--remove", metavar="NAME", help="Keep a search no longer.")
 @click.option("--by", metavar="NAME", help="Who you are, if QUOTH_BY does not say it.")
 @output.form_options(csv=True)
-def command(project, words, save, seen, rename, remove, by, form, **asked) -> None:
+def command(project, words, save, seen, rename, remove, by, form, conflicts, **asked) -> None:
     """List searches that are kept under a name, and what of them is new.
 
     The desk keeps them too ('quoth serve'), under the same names. New are statements of articles
     that were added since you last opened the search at the desk, or said --seen; if you never
-    did, since it was saved. 'quoth find PROJECT --saved NAME' shows what one finds.
+    did, since it was saved. 'quoth find PROJECT --saved NAME' shows what one finds. Of a search
+    of conflicts, those are new of which such an article is a side; 'quoth conflicts PROJECT
+    --saved NAME' shows them.
 
     \b
     Examples:
       quoth searches affair.quoth
       quoth searches affair.quoth gate --type denial --save "Gate denied"
+      quoth searches affair.quoth --conflicts --kind figure --save "Figures"
       quoth searches affair.quoth --seen "Gate denied"
       quoth searches affair.quoth --rename "Gate denied" "Who denies"
     """
@@ -59,7 +76,9 @@ def command(project, words, save, seen, rename, remove, by, form, **asked) -> No
 
     asked = {name: value for name, value in asked.items() if value is not None}
     if words:
-        asked["q"] = " ".join(words)
+        asked["who" if conflicts else "q"] = " ".join(words)
+    if conflicts:
+        asked["page"] = "/conflicts"
     if asked and not save:
         raise click.UsageError("Words and options are of --save NAME; 'quoth find' searches.")
     if sum(map(bool, (save, seen, rename, remove))) > 1:
@@ -81,7 +100,7 @@ def command(project, words, save, seen, rename, remove, by, form, **asked) -> No
 
 def _list(opened, by: str | None, form: str) -> None:
     found = [
-        (one, len(opened.found_by(one)), len(opened.found_by(one, new=True)))
+        (one, opened.count_found(one), opened.count_found(one, new=True))
         for one in opened.searches(by=by)
     ]
     rows = [
@@ -90,13 +109,14 @@ def _list(opened, by: str | None, form: str) -> None:
             one.name,
             one.page,
             one.query,
-            statements,
+            one.of,
+            count,
             new,
             one.made_by,
             one.made_at,
             one.opened_at,
         )
-        for one, statements, new in found
+        for one, count, new in found
     ]
     if form == "json":
         output.write_json(dict(zip(COLUMNS, row, strict=True)) for row in rows)
@@ -117,12 +137,13 @@ def _print_table(found) -> None:
         return
     screen = console()
     table = plain_table()
-    for name in ("search", "asks", "statements", "new", "by"):
-        right = name in ("statements", "new")
+    for name in ("search", "asks", "finds", "new", "by"):
+        right = name in ("finds", "new")
         table.add_column(name, justify="right" if right else "left", no_wrap=right)
-    for one, statements, new in found:
+    for one, count, new in found:
         told = " ".join(v if k == "q" else f"{k}:{v}" for k, v in one.asked.items())
-        cells = (one.name, told, f"{statements:,}", f"{new:,}", one.made_by)
+        finds = f"{count:,} {one.of if count != 1 else one.of[:-1]}"
+        cells = (one.name, told, finds, f"{new:,}", one.made_by)
         table.add_row(*map(Text, cells))
     screen.print(table)
     output.say("1 saved search" if len(found) == 1 else f"{len(found)} saved searches")

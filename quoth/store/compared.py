@@ -14,6 +14,7 @@ from quoth.store import collecting, file, search
 if TYPE_CHECKING:
     from quoth.compare.telling import Row
     from quoth.engine import Engine
+    from quoth.store.saved import Search
     from quoth.store.telling import ConflictInfo, FigureInfo
 
 
@@ -100,21 +101,29 @@ class Comparing:
         outlet: str | None = None,
         min_confidence: float = 0.0,
         limit: int | None = None,
+        statements: Iterable[str] | None = None,
+        saved: Search | None = None,
+        new: bool = False,
     ) -> list[ConflictInfo]:
         """Voices that cannot both stand, the surest first; those of the last run.
 
         Args:
             kind: figure, denial, position or attribution.
-            actor: all these words occur in the name of one of the two voices.
+            actor: all these words are in the name of one of the two voices, as articles have it;
+                `toll*` stands for all words that begin so.
             event: id of an event, or its beginning, that both articles tell of.
             outlet: one of the two articles is of an outlet whose name contains this.
             min_confidence: at least so sure, from 0 to 1.
             limit: at most so many.
+            statements: ids; one of them is one of the two sides.
+            saved: found by this search too, from `searches`.
+            new: with `saved`: an article of it came after its reader last opened the search.
 
         Raises:
-            UsageError: a kind, confidence or limit that cannot be.
+            UsageError: a kind, confidence or limit that cannot be, or a saved search of
+                statements.
         """
-        from quoth.store import telling
+        from quoth.store import clashes, telling
 
         search.check_choice("kind", kind, CONFLICT_KINDS)
         if not 0 <= min_confidence <= 1:
@@ -123,16 +132,17 @@ class Comparing:
             )
         if limit is not None and limit < 0:
             raise UsageError(f"limit is {limit}", advice="give 0 or more, or leave it out for all")
+        own = clashes.Asked(
+            kind=kind,
+            who=actor,
+            event=event,
+            outlet=outlet,
+            sure=min_confidence,
+            statements=None if statements is None else frozenset(statements),
+        )
         with file.plain_errors(self.path), self._reading():
-            found = telling.conflicts(
-                self._connection,
-                kind=kind,
-                actor=actor,
-                event=event,
-                outlet=outlet,
-                min_confidence=min_confidence,
-            )
-        return found[:limit]
+            asked = (own,) if saved is None else (own, saved.conflicts(new=new))
+            return telling.conflicts(self._connection, *asked, limit=limit)
 
     def figures(
         self,

@@ -255,6 +255,17 @@ def kept_conflicts(connection: sqlite3.Connection) -> list[Conflict]:
     return list(_kept(connection, "conflict", "confidence DESC, id"))
 
 
+def conflicts_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Conflict]:
+    """Conflicts by their ids, in this order; those that are not there are left out."""
+    names = TABLE["conflict"].names
+    rows = connection.execute(
+        f"SELECT {', '.join(names)} FROM conflict WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    known = {row[0]: noun("conflict", dict(zip(names, row, strict=True)), {}) for row in rows}
+    return [known[id] for id in ids if id in known]
+
+
 def _kept(
     connection: sqlite3.Connection, table: str, order: str, articles: Sequence[str] | None = None
 ) -> Iterator:

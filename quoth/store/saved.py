@@ -2,7 +2,8 @@
 
 The record is a list of rows that only grows (`model.SavedSearch`): a search is saved, renamed,
 removed. When each reader last opened it stands beside, in a table that is no content. New are
-the statements of articles that came into the project since.
+the statements of articles that came into the project since, and the conflicts of which such an
+article is a side.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 from quoth.errors import UsageError
 from quoth.model import SavedSearch, content_id
 from quoth.schema import TABLE
-from quoth.store import file, search
+from quoth.store import clashes, file, search
 from quoth.store.rows import row
 
 if TYPE_CHECKING:
@@ -27,9 +28,15 @@ if TYPE_CHECKING:
 SAVED = TABLE["saved"]
 
 ASKED = ("q", "speaker", "actor", "outlet", "type", "mode", "kind", "nested", "since", "until")
-"""What a search may ask, in the order in which it is told."""
+"""What a search of statements may ask, in the order in which it is told."""
 
-PAGES = ("/search", "/timeline", "/network")
+ASKED_OF_CONFLICTS = ("who", "kind", "outlet", "event", "sure")
+"""What a search of conflicts may ask; see `clashes.Asked`."""
+
+CONFLICTS = "/conflicts"
+"""The page of searches of conflicts."""
+
+PAGES = ("/search", "/timeline", "/network", CONFLICTS)
 """Pages that show what a search finds."""
 
 SHOWN_AS = {
@@ -62,14 +69,40 @@ class Search:
 
     @property
     def asked(self) -> dict[str, str]:
-        """What is asked, by the names of `ASKED`."""
+        """What is asked, by the names of `ASKED` or `ASKED_OF_CONFLICTS`."""
         given = dict(parse_qsl(self.query))
-        return {name: given[name] for name in ASKED if name in given}
+        return {name: given[name] for name in asked_on(self.page) if name in given}
+
+    @property
+    def of(self) -> str:
+        """What it finds: "statements" or "conflicts"."""
+        return "conflicts" if self.page == CONFLICTS else "statements"
+
+    def conflicts(self, *, new: bool = False) -> clashes.Asked:
+        """What conflicts it finds.
+
+        Args:
+            new: only what its reader has not seen.
+
+        Raises:
+            UsageError: it is a search of statements.
+        """
+        if self.of != "conflicts":
+            raise UsageError(
+                f"the saved search {self.name!r} is of statements",
+                advice="'quoth find --saved' shows them",
+            )
+        return clashes.Asked.of(self.asked, after=self.article if new else None)
 
     @property
     def address(self) -> str:
         """Where the desk shows it."""
         return f"{self.page}?{self.query}" if self.query else self.page
+
+
+def asked_on(page: str) -> tuple[str, ...]:
+    """What a search of a page may ask."""
+    return ASKED_OF_CONFLICTS if page == CONFLICTS else ASKED
 
 
 def searches(connection: sqlite3.Connection, reader: str | None = None) -> list[Search]:
@@ -165,7 +198,7 @@ def save(
         page=page,
         query=tidy_query(page, query),
     )
-    _opened(connection, made.id, "", made.made_at)
+    _opened(connection, made.id, "", made.made_at, _newest(connection, page))
     return made
 
 
@@ -208,8 +241,18 @@ def opened(
         UsageError: there is no such search.
     """
     one = named(connection, search, by)
+    if article is None:
+        article = max(_newest(connection, one.page), one.article)
     _opened(connection, one.id, by, _moment(connection), article)
     return one
+
+
+def _newest(connection: sqlite3.Connection, page: str) -> int:
+    """The number of the newest article of which a page shows all that there is."""
+    if page == CONFLICTS:
+        return clashes.newest(connection)
+    (number,) = connection.execute("SELECT coalesce(MAX(number), 0) FROM article").fetchone()
+    return number
 
 
 def numbers(
@@ -254,17 +297,34 @@ def tidy_query(page: str, query: str) -> str:
         UsageError: nothing is asked, or a value is too long or cannot be.
     """
     given = dict(parse_qsl(query, max_num_fields=100))
+    asked = asked_on(page)
     kept = {
         name: given[name].strip()
-        for name in (*ASKED, *SHOWN_AS.get(page, ()))
+        for name in (*asked, *SHOWN_AS.get(page, ()))
         if given.get(name, "").strip()
     }
     if any(len(value) > LONGEST or not value.isprintable() for value in kept.values()):
         raise UsageError("what is asked is too long or no text", advice=f"{LONGEST} characters")
-    if not kept.keys() & set(ASKED):
+    if not kept.keys() & set(asked):
         raise UsageError(
-            "nothing is asked that could be saved", advice="search for words, or narrow by a facet"
+            "nothing is asked that could be saved",
+            advice="name a voice, a kind or an outlet"
+            if page == CONFLICTS
+            else "search for words, or narrow by a facet",
         )
+    if page == CONFLICTS:
+        clashes.Asked.of(kept)
+    else:
+        _check(kept)
+    return urlencode(kept)
+
+
+def _check(kept: Mapping[str, str]) -> None:
+    """What a search of statements asks can be.
+
+    Raises:
+        UsageError: a value that cannot.
+    """
     from quoth.model import ACTOR_KINDS, MODES, TYPES
 
     for name in ("since", "until"):
@@ -276,7 +336,6 @@ def tidy_query(page: str, query: str) -> str:
         ("nested", ("yes", "no")),
     ):
         search.check_choice(name, kept.get(name), choices)
-    return urlencode(kept)
 
 
 def _free(known: list[Search], name: str) -> str:
@@ -314,12 +373,8 @@ def _row(connection: sqlite3.Connection, **given: Any) -> SavedSearch:
     return made
 
 
-def _opened(
-    connection: sqlite3.Connection, id: str, reader: str, at: str, article: int | None = None
-) -> None:
+def _opened(connection: sqlite3.Connection, id: str, reader: str, at: str, article: int) -> None:
     """Note a visit; reader "" stands for when it was saved."""
-    if article is None:
-        (article,) = connection.execute("SELECT coalesce(MAX(number), 0) FROM article").fetchone()
     connection.execute(
         "INSERT OR REPLACE INTO opened (search, reader, opened_at, article) VALUES (?, ?, ?, ?)",
         (id, reader, at, article),
@@ -377,13 +432,14 @@ class Searching:
             by: who keeps it; without it `quoth.judge.people.me()`.
             page: the page of the desk that shows it.
             **asked: q (words), speaker, actor (an id), outlet (its whole name), type, mode,
-                kind, nested ("yes" or "no"), since, until.
+                kind, nested ("yes" or "no"), since, until. On the page "/conflicts" instead
+                who, kind, outlet (a part of its name), event (an id), sure ("0.6").
 
         Raises:
             UsageError: the name is taken or none, or what is asked cannot be.
         """
         for key in asked:
-            search.check_choice("what is asked", key, (*ASKED, *SHOWN_AS.get(page, ())))
+            search.check_choice("what is asked", key, (*asked_on(page), *SHOWN_AS.get(page, ())))
         who = _who(by)
         with file.plain_errors(self.path), self._writing():
             made = save(self._connection, name=name, page=page, query=urlencode(asked), by=who)
@@ -436,9 +492,30 @@ class Searching:
         Args:
             search: from `searches`.
             new: only what its reader has not seen.
+
+        Raises:
+            UsageError: it is a search of conflicts: `conflicts(saved=…)` has them.
         """
+        if search.of != "statements":
+            raise UsageError(
+                f"the saved search {search.name!r} is of conflicts",
+                advice="'quoth conflicts --saved' shows them",
+            )
         with file.plain_errors(self.path), self._reading():
             return numbers(self._connection, search.asked, after=search.article if new else None)
+
+    def count_found(self, search: Search, *, new: bool = False) -> int:
+        """How many statements or conflicts a saved search finds.
+
+        Args:
+            search: from `searches`.
+            new: only what its reader has not seen.
+        """
+        if search.of == "statements":
+            return len(self.found_by(search, new=new))
+        with file.plain_errors(self.path), self._reading():
+            asked = search.conflicts(new=new)
+            return sum(clashes.counts(self._connection, asked).values())
 
 
 def _who(by: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quoth.actors.spelling import folded
@@ -11,8 +10,8 @@ from quoth.compare import telling
 from quoth.compare.conflicts.compared import site
 from quoth.compare.telling import Called, Spoken, Version
 from quoth.errors import UsageError
-from quoth.model import Conflict, Figure, Label, Side, Span
-from quoth.store import comparing
+from quoth.model import Conflict, Figure, Label, Span
+from quoth.store import clashes, comparing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,38 +151,19 @@ def speakers(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str, s
 
 
 def conflicts(
-    connection: sqlite3.Connection,
-    *,
-    kind: str | None,
-    actor: str | None,
-    event: str | None,
-    outlet: str | None,
-    min_confidence: float,
+    connection: sqlite3.Connection, *asked: clashes.Asked, limit: int | None = None
 ) -> list[ConflictInfo]:
     """Conflicts that meet all that is asked, the surest first."""
-    places = Places(connection)
-    names = {id: " ".join(n for _, n, _ in who) for id, who in speakers(connection).items()}
-    wanted = [folded(word) for word in (actor or "").split()]
-    part = (outlet or "").casefold()
-    found = []
-    for rank, one in enumerate(comparing.kept_conflicts(connection), 1):
-        if one.confidence < min_confidence or kind not in (None, one.kind):
-            continue
-        if event is not None and not (one.event_id or "").startswith(event):
-            continue
-        sides: tuple[Side, Side] = (one.a, one.b)
-        if wanted and not any(_called(s, names, wanted) for s in sides):
-            continue
-        a, b = (places.at(side.article_id, side.span) for side in sides)
-        if part and not any(part in (place.outlet or "").casefold() for place in (a, b)):
-            continue
-        found.append(ConflictInfo(conflict=one, a=a, b=b, rank=rank))
-    return found
-
-
-def _called(side: Side, names: Mapping[str, str], wanted: Iterable[str]) -> bool:
-    has = {folded(w) for w in f"{side.who} {names.get(side.statement_id or '', '')}".split()}
-    return all(word in has for word in wanted)
+    places, ranks = Places(connection), clashes.ranks(connection)
+    return [
+        ConflictInfo(
+            conflict=one,
+            a=places.at(one.a.article_id, one.a.span),
+            b=places.at(one.b.article_id, one.b.span),
+            rank=ranks[one.id],
+        )
+        for one in comparing.conflicts_of(connection, clashes.ids(connection, *asked, limit=limit))
+    ]
 
 
 def figures(

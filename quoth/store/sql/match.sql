@@ -19,3 +19,8 @@ CREATE INDEX member_statement ON member (statement_id);
 CREATE INDEX member_article ON member (article_id);
 CREATE INDEX happening_article ON happening (article_id);
 CREATE INDEX copy_of ON copy (of_article_id);
+-- Lists of conflicts begin with the surest; disputes are followed from words to the same words, and
+-- what a new article brought is found by it. With the kind in it: kinds are counted in it alone.
+CREATE INDEX conflict_order ON conflict (confidence DESC, id, kind);
+CREATE INDEX conflict_a ON conflict (a_article_id, a_start);
+CREATE INDEX conflict_b ON conflict (b_article_id, b_start);
