@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quoth.errors import UsageError
 from quoth.model import CONFLICT_KINDS
 from quoth.serve.article import ID
 from quoth.serve.cards import Card, Place, cards_of
 from quoth.serve.claim import is_current
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decision, judged_conflicts
-from quoth.serve.query import NotFound, Paging, Query
+from quoth.serve.query import BadQuery, NotFound, Paging, Query
+from quoth.serve.search import ONLY
+from quoth.store import clashes as store
+from quoth.store import file
+from quoth.store.saved import ASKED_OF_CONFLICTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,11 +103,19 @@ class ConflictsPage:
     """A page of the list of conflicts."""
 
     kind: str | None
-    actor_name: str | None
+    asked: store.Asked
+    event_id: str | None
+    event_title: str | None
+    """Of the one event whose conflicts they are."""
     kinds: tuple[tuple[str, int], ...]
     current: bool
     paging: Paging
     conflicts: tuple[Clash, ...]
+    fresh: tuple[str, ...]
+    """Ids of those on this page with a side in an article that was added after the one that `new`
+    names."""
+    new: int | None
+    """How many of all found are; empty if that is not asked."""
 
     heading = HEADING
 
@@ -129,31 +142,63 @@ WHERE c.id IN ({marks})
 
 
 def conflicts(desk: Desk, query: Query) -> ConflictsPage:
-    """Parameters: kind, who (a part of a voice's name). The surest first."""
+    """Parameters: kind, who, outlet, event, sure; new, only. The surest first."""
     kind = query.choice("kind", CONFLICT_KINDS)
-    who = query.text("who")
-    rows = desk.remembered(("conflicts", who), lambda _: _ids(desk, who))
-    kinds = [(name, sum(1 for _, k in rows if k == name)) for name in CONFLICT_KINDS]
-    ids = [id for id, each in rows if kind in (None, each)]
-    paging = query.paging(len(ids), per_page=15)
+    after = query.number("new", 0) if query.text("new") is not None else None
+    asked = asked_of(query)
+    news = replace(asked, after=after)
+    only = query.choice("only", ONLY) is not None and after is not None
+    listed = news if only else asked
+    counts = counted(desk, replace(listed, kind=None))
+    total = counts.get(kind, 0) if kind else sum(counts.values())
+    paging = query.paging(total, per_page=15)
+    with file.plain_errors(desk.path):
+        ids = store.ids(
+            desk.connection,
+            listed,
+            limit=paging.per_page,
+            skipped=(paging.page - 1) * paging.per_page,
+        )
+        fresh = store.those_after(desk.connection, ids, after) if after is not None else ()
+    event = asked.event and desk.row(
+        "SELECT id, title FROM event WHERE id >= ? AND id < ? LIMIT 1",
+        (asked.event, f"{asked.event}\U0010ffff"),
+    )
     return ConflictsPage(
         kind=kind,
-        actor_name=who,
-        kinds=tuple((name, count) for name, count in kinds if count),
+        asked=asked,
+        event_id=event and event[0],
+        event_title=event and (event[1] or event[0]),
+        kinds=tuple((name, counts[name]) for name in CONFLICT_KINDS if name in counts),
         current=is_current(desk, "conflicts"),
         paging=paging,
-        conflicts=clashes(desk, ids[paging.slice]),
+        conflicts=clashes(desk, ids),
+        fresh=tuple(id for id in ids if id in fresh),
+        new=None if after is None else sum(counted(desk, news).values()),
     )
 
 
-def _ids(desk: Desk, who: str | None) -> list[tuple[str, str]]:
-    where, values = "1", []
-    if who:
-        where = "(instr(lower(a_who), lower(?)) OR instr(lower(b_who), lower(?)))"
-        values = [who, who]
-    return desk.rows(
-        f"SELECT id, kind FROM conflict WHERE {where} ORDER BY confidence DESC, id", values
-    )
+def asked_of(query: Query) -> store.Asked:
+    """What an address asks of conflicts.
+
+    Raises:
+        BadQuery: a kind or number that cannot be.
+    """
+    given = {name: value for name in ASKED_OF_CONFLICTS if (value := query.text(name))}
+    try:
+        return store.Asked.of(given)
+    except UsageError as error:
+        raise BadQuery(f"{error.reason}: {error.advice}") from error
+
+
+def counted(desk: Desk, asked: store.Asked) -> dict[str, int]:
+    """How many conflicts of each kind an address asks for."""
+
+    def count(_: object) -> dict[str, int]:
+        with file.plain_errors(desk.path):
+            return store.counts(desk.connection, asked)
+
+    return desk.remembered(("conflicts", asked), count)
 
 
 def clashes(desk: Desk, ids: list[str]) -> tuple[Clash, ...]:

@@ -16,6 +16,7 @@ from quoth.errors import ProjectError, UsageError
 from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
 from quoth.serve.query import Paging, Query
+from quoth.store.clashes import newest
 from quoth.store.saved import PAGES, Search, searches, tidy_query
 
 if TYPE_CHECKING:
@@ -37,11 +38,14 @@ class Kept:
     page: str
     asked: tuple[tuple[str, str], ...]
     """(name of what is asked, its value); an actor by its name."""
-    statements: int | None
-    """How many it finds; empty if that was not counted."""
+    of: str
+    """What it finds: statements or conflicts."""
+    found: int
+    """How many."""
     at_least: bool
     new: int
-    """Those of articles that were added since the reader last opened it."""
+    """Those of articles that were added since the reader last opened it; conflicts of which such an
+    article is a side."""
     made_by: str
     made_at: str
     opened_at: str | None
@@ -60,7 +64,8 @@ class SearchesPage:
         "search",
         "name",
         "address",
-        "statements",
+        "of",
+        "found",
         "new",
         "saved_by",
         "saved_at",
@@ -70,7 +75,7 @@ class SearchesPage:
     def rows(self) -> Iterator[tuple]:
         """For CSV."""
         return (
-            (s.id, s.name, s.link, s.statements, s.new, s.made_by, s.made_at, s.opened_at)
+            (s.id, s.name, s.link, s.of, s.found, s.new, s.made_by, s.made_at, s.opened_at)
             for s in self.searches
         )
 
@@ -87,9 +92,9 @@ def listing(desk: Desk, query: Query) -> SearchesPage:
 def few(desk: Desk, query: Query) -> tuple[tuple[Kept, ...], int]:
     """Some to show beside other things, those with new statements first; and how many there are."""
     found = _searches(desk, query)
-    newest = int(desk.columns.a_number.max(initial=0))
+    last = int(desk.columns.a_number.max(initial=0))
     # Where no article came since, nothing can be new.
-    found.sort(key=lambda one: one.article >= newest)
+    found.sort(key=lambda one: one.article >= last)
     counted = [_kept(desk, one) for one in found[:COUNTED]]
     counted.sort(key=lambda one: one.new == 0)
     return tuple(counted[:SHOWN]), len(found)
@@ -123,15 +128,16 @@ def _searches(desk: Desk, query: Query) -> list[Search]:
 
 
 def _kept(desk: Desk, one: Search) -> Kept:
-    statements, at_least, new = desk.remembered(
-        ("saved", one.query, one.article), lambda columns: _count(desk, columns, one)
+    total, at_least, new = desk.remembered(
+        ("saved", one.of, one.query, one.article), lambda columns: _count(desk, columns, one)
     )
     return Kept(
         id=one.id,
         name=one.name,
         page=one.page,
         asked=tuple(_told(desk.columns, name, value) for name, value in one.asked.items()),
-        statements=statements,
+        of=one.of,
+        found=total,
         at_least=at_least,
         new=new,
         made_by=one.made_by,
@@ -153,11 +159,15 @@ def _told(columns: Columns, name: str, value: str) -> tuple[str, str]:
 
 
 def _count(desk: Desk, columns: Columns, one: Search) -> tuple[int, bool, int]:
-    """(statements, whether there may be more, new ones)."""
+    """(statements or conflicts, whether there may be more, new ones)."""
     import numpy as np
 
+    from quoth.serve.conflicts import counted
     from quoth.serve.search import found
 
+    if one.of == "conflicts":
+        every, late = (sum(counted(desk, one.conflicts(new=new)).values()) for new in (False, True))
+        return every, False, late
     rows, at_least = found(desk, columns, Query.of(one.page, one.asked.items()))
     new = np.count_nonzero(columns.a_number[columns.article[rows]] > one.article)
     return len(rows), at_least, int(new)
@@ -200,7 +210,11 @@ def act(
     if action == "open":
         one = project.search(given("search"), by=by)
         shown = _kept(desk, one)
-        seen = int(desk.columns.a_number.max(initial=0))
+        seen = (
+            newest(desk.connection)
+            if one.of == "conflicts"
+            else int(desk.columns.a_number.max(initial=0))
+        )
         # While another program writes it is shown all the same, and is new the next time too.
         with contextlib.suppress(ProjectError):
             project.open_search(one.id, by=by, article=max(seen, one.article))

