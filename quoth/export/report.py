@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -74,12 +74,13 @@ class Entry:
     @property
     def decided(self) -> tuple[str, ...]:
         """What people did to it, each with who and when."""
-        words = {"accept": "accepted", "correct": "corrected", "add": "added"}
-        return tuple(
-            f"{words.get(one.action, one.action)} by {one.made_by}, {one.made_at[:10]}"
-            + (f": {one.why}" if one.why else "")
-            for one in self.judged
-        )
+        return tuple(map(_decided, self.judged))
+
+
+def _decided(one: Judgement) -> str:
+    words = {"accept": "accepted", "correct": "corrected", "add": "added"}
+    made = f"{words.get(one.action, one.action)} by {one.made_by}, {one.made_at[:10]}"
+    return f"{made}: {one.why}" if one.why else made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,6 +112,13 @@ class Clash:
 
     info: ConflictInfo
     sides: tuple[tuple[str, Place, Entry | None], ...]
+    judged: Judgement | None
+    """That somebody accepted it."""
+
+    @property
+    def decided(self) -> str | None:
+        """Who accepted it and when."""
+        return self.judged and _decided(self.judged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +147,8 @@ class Report:
     all_conflicts: int
     rejected: int
     """Statements of the whole project that people rejected; none of them is here."""
+    rejected_conflicts: int
+    """Likewise conflicts."""
     version: str = quoth.__version__
 
     @property
@@ -159,7 +169,8 @@ def report(selection: Selection, *, group: str = GROUPS[0], most: int = MOST) ->
     entries, sources = _entries(selection, most)
     by_id = {entry.statement.id: entry for entry in entries}
     claims, all_claims = _claims(project, by_id)
-    conflicts, all_conflicts = _conflicts(project, by_id)
+    judged = project.judged_conflicts()
+    conflicts, all_conflicts = _conflicts(project, by_id, judged)
     outlets = {source.article.outlet for source in sources} - {None}
     return Report(
         project=project.path.stem,
@@ -181,8 +192,10 @@ def report(selection: Selection, *, group: str = GROUPS[0], most: int = MOST) ->
         conflicts=conflicts,
         all_conflicts=all_conflicts,
         rejected=sum(
-            one.action == "reject" and one.target == "statement" for one in project.judgements()
+            one.action == "reject" and one.target == "statement"
+            for one in project.judgements(undone=False)
         ),
+        rejected_conflicts=sum(one.action == "reject" for one in judged.values()),
     )
 
 
@@ -332,12 +345,16 @@ def _claims(project: Project, by_id: dict[str, Entry]) -> tuple[tuple[Told, ...]
     return tuple(told), len(found)
 
 
-def _conflicts(project: Project, by_id: dict[str, Entry]) -> tuple[tuple[Clash, ...], int]:
-    """Conflicts with a statement on the page on either side, and how many there are."""
+def _conflicts(
+    project: Project, by_id: dict[str, Entry], judged: Mapping[str, Judgement]
+) -> tuple[tuple[Clash, ...], int]:
+    """Conflicts with a statement on the page on either side, and how many there are.
+
+    What people accepted comes first, for nothing is surer; what they rejected is none.
+    """
+    rejected = {id for id, one in judged.items() if one.action == "reject"}
     found = [
-        info
-        for info in project.conflicts()
-        if {info.conflict.a.statement_id, info.conflict.b.statement_id} & by_id.keys()
+        info for info in project.conflicts(statements=by_id) if info.conflict.id not in rejected
     ]
     shown = []
     for info in found[:MOST_CONFLICTS]:
@@ -349,6 +366,7 @@ def _conflicts(project: Project, by_id: dict[str, Entry]) -> tuple[tuple[Clash, 
                 sides=tuple(
                     (side.who, place, by_id.get(side.statement_id or "")) for side, place in sides
                 ),
+                judged=judged.get(one.id),
             )
         )
     return tuple(shown), len(found)

@@ -203,6 +203,17 @@ class Judging:
         with file.plain_errors(self.path), self._reading():
             return keeping.made(self._connection, statements)
 
+    def judged_conflicts(self) -> dict[str, Judgement]:
+        """The judgement that holds of each conflict that people judged, by the conflict's id.
+
+        Those that were accepted are among `conflicts()`; those that were rejected are not.
+        """
+        from quoth.judge import conflicts
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._reading():
+            return conflicts.held(self._connection)
+
     def as_judged_by(self, article: str, person: str) -> tuple[Statement, ...]:
         """An article's statements with the judgements of one person alone.
 

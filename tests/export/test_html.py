@@ -16,6 +16,7 @@ from quoth.errors import UsageError
 from quoth.export import export
 from quoth.export.report import context, report
 from quoth.export.selection import Selection
+from tests.compare.builders import resolved
 from tests.export.builders import corpora, project_of, statements_of
 from tests.export.test_export import CORPUS
 from tests.match.builders import said
@@ -50,6 +51,30 @@ class Page(HTMLParser):
     @property
     def text(self):
         return " ".join("".join(self.texts).split())
+
+
+def contradicting():
+    """Two articles whose speakers contradict each other twice."""
+    return [
+        (replace(article, path=f"{article.outlet}.txt"), statements)
+        for article, statements in (
+            resolved(text, outlet=outlet, published=day, language="en")
+            for outlet, day, text in (
+                (
+                    "Calder Post",
+                    "2024-05-12",
+                    "[Q1 The barrier took 40 minutes to close], [S1 Mira Tolland] [C1 said]. "
+                    "[S2 Mira Tolland], a banker in exile, [C2 supports] [Q2 the harbour levy].",
+                ),
+                (
+                    "Inland Gazette",
+                    "2024-05-13",
+                    "[Q1 The barrier took 75 minutes to close], [S1 Joren Pike] [C1 claimed]. "
+                    "[S2 Joren Pike] [C2 opposes] [Q2 the harbour levy].",
+                ),
+            )
+        )
+    ]
 
 
 @pytest.fixture
@@ -219,6 +244,33 @@ def test_claims_and_conflicts_that_concern_the_statements():
         assert "The Gull" in page.text
         page, written = page_of(project, outlet="Buoy")
         assert written.rows["claim"] == 0 and "Claims across outlets" not in page.text
+
+
+def test_conflicts_say_who_judged_them_and_rejected_ones_are_none():
+    with project_of(contradicting()) as (project, folder):
+        project.folder = folder
+        project.find_conflicts()
+        first, second = (info.conflict for info in project.conflicts())
+        page, written = page_of(project)
+        assert written.rows["conflict"] == 2 and "accepted by" not in page.text
+        project.judge("accept", conflict=second.id, by="Ada Penn", why="read <b>both</b>")
+        rejected = project.judge("reject", conflict=first.id, by="Ben Roe")
+        page, written = page_of(project)
+        assert written.rows["conflict"] == 1
+        assert page.text.count("accepted by Ada Penn") == 1 and ": read <b>both</b>" in page.text
+        assert first.reason not in page.text and second.reason in page.text
+        assert "conflicts that people say are none (1 in the project)" in page.text
+        project.undo(rejected.id, by="Ben Roe")
+        page, written = page_of(project)
+        assert written.rows["conflict"] == 2 and "say are none" not in page.text
+
+
+def test_a_rejection_that_was_taken_back_is_not_counted(project):
+    id = next(statement.id for statement, _ in project.find())
+    made = project.judge("reject", statement=id, by="Ben Roe")
+    assert "what people rejected (1" in page_of(project)[0].text
+    project.undo(made.id, by="Ben Roe")
+    assert "what people rejected" not in page_of(project)[0].text
 
 
 def test_groups_are_of_html_alone(project):

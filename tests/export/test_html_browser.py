@@ -9,7 +9,7 @@ import pytest
 
 from quoth.export import export
 from tests.export.builders import project_of
-from tests.export.test_html import hostile
+from tests.export.test_html import contradicting, hostile
 from tests.match.builders import said
 from tests.serve.browser import chromium, missing, violations
 
@@ -22,7 +22,10 @@ def seen(tmp_path_factory):
     target = tmp_path_factory.mktemp("report") / "report.html"
     corpus = [hostile()]
     corpus += [said(f"the levy will rise {n} times", outlet=f"Tide {n}") for n in range(40)]
-    with project_of(corpus) as (project, _):
+    with project_of([*corpus, *contradicting()]) as (project, _):
+        project.find_conflicts()
+        conflict = project.conflicts(kind="position")[0].conflict
+        project.judge("accept", conflict=conflict.id, by="Ada Penn", why="read both")
         export(project, target)
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 320, "height": 600})
@@ -38,7 +41,8 @@ def test_nothing_runs_and_nothing_is_fetched(seen):
     page, asked, told = seen
     assert len(asked) == 1 and told == []
     assert page.locator("script").count() == 0
-    assert page.locator("article.statement").count() == 41
+    assert page.locator("article.statement").count() == 45
+    assert "accepted by Ada Penn" in page.locator("#conflicts").inner_text()
 
 
 def test_it_fits_a_phone_and_has_its_style(seen):
