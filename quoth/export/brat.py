@@ -2,8 +2,9 @@
 
 Content, Cue and Source are text-bound annotations, a content of several pieces a discontinuous one;
 the relations `Said` and `By` tie a content to its cue and its source; mode and type are attributes;
-the statement's id and what brat has no place for are a note. Offsets are code points. brat's own
-server splits a fragment at a line end; a fragment's text has a space for it.
+the statement's id and what brat has no place for are a note. What is known of the articles stands
+in `meta.json`, which brat leaves alone and `quoth read` looks for beside text files. Offsets are
+code points. brat's own server splits a fragment at a line end; its text has a space for it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from quoth.export import Written, marks
 from quoth.export.marks import Mark, mark
 from quoth.export.selection import Selection
 from quoth.model import MODES, TYPES, Article, Span, Statement
+from quoth.read.beside import LARGEST, NAME
 
 CONFIGURATION = f"""[entities]
 Content
@@ -58,14 +61,29 @@ def write(selection: Selection, target: Path) -> Written:
     (target / "annotation.conf").write_text(CONFIGURATION, encoding="utf-8")
     (target / "visual.conf").write_text(VISUAL, encoding="utf-8")
     counts = {"article": 0, "statement": 0}
+    described = {}
     for article, statements in selection.articles():
         name = marks.file_name(article)
+        if found := about(article):
+            described[name] = found
         (target / f"{name}.txt").write_bytes(article.text.encode())
         lines = "".join(line + "\n" for line in standoff(article, statements))
         (target / f"{name}.ann").write_text(lines, encoding="utf-8", newline="\n")
         counts["article"] += 1
         counts["statement"] += len(statements)
-    return Written(rows=counts, lost=marks.LOST)
+    told = json.dumps(described, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    lost = marks.LOST
+    if len(told) > LARGEST:
+        lost += ("outlets, addresses, dates: of so many articles meta.json would be too large",)
+    elif described:
+        (target / NAME).write_bytes(told + b"\n")
+    return Written(rows=counts, lost=lost)
+
+
+def about(article: Article) -> dict[str, Any]:
+    """What `meta.json` says of an article."""
+    authors = {"authors": list(article.authors)} if article.authors else {}
+    return {**marks.about(article), **authors}
 
 
 def standoff(article: Article, statements: Sequence[Statement]) -> Iterator[str]:

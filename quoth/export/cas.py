@@ -5,6 +5,9 @@ statement have its id in the feature `statement`. The rest of its features stand
 of its content (`piece` is 1) and nowhere else: CAS has no annotation of several spans, and a value
 that stood at each piece would have to be changed at each, and could come back as several. Offsets
 are UTF-16, as UIMA counts. A character that XML cannot hold is a space in XMI, one for one.
+
+What is known of the article stands in `QuothArticle`, on the whole document as INCEpTION's layers
+of metadata are, and, as far as there is a place, in the `DocumentMetaData` of DKPro's readers.
 """
 
 from __future__ import annotations
@@ -33,9 +36,18 @@ FEATURES = (
 """Of `QuothContent`, all texts; `kind` is the type, a word that readers in Python cannot have, and
 `piece` counts the pieces of one content from 1."""
 
+ABOUT = "QuothArticle"
+"""What is known of the article: one on the document, with no stretch of the text."""
+
+ABOUT_FEATURES = ("article", *marks.ABOUT, "authors")
+
+METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+METADATA_FEATURES = ("documentTitle", "documentId", "documentUri")
+
 XMI = "http://www.omg.org/XMI"
 CAS = "http:///uima/cas.ecore"
 CUSTOM = "http:///webanno/custom.ecore"
+META = "http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore"
 TYPES = "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
 
 VIEW = "_InitialView"
@@ -110,6 +122,23 @@ def declared() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"{PACKAGE}.{layer}", FEATURES if role == "content" else ("statement",)
 
 
+def known(article: Article) -> dict[str, str]:
+    """What is known of an article, as features of `QuothArticle`."""
+    found = {"article": article.id, **marks.about(article)}
+    return found | ({"authors": marks.joined(article.authors)} if article.authors else {})
+
+
+def metadata(article: Article) -> dict[str, str]:
+    """The same as far as `DocumentMetaData` has a place for it."""
+    found = {
+        "language": article.language,
+        "documentTitle": article.title,
+        "documentId": marks.file_name(article),
+        "documentUri": article.url,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
 def type_system() -> bytes:
     """The UIMA type system description of the layers."""
     namespace = "http://uima.apache.org/resourceSpecifier"
@@ -121,12 +150,16 @@ def type_system() -> bytes:
         element.text = text or None
         return element
 
-    layers = [*declared(), (f"{SEGMENTATION}.Token", ()), (f"{SEGMENTATION}.Sentence", ())]
-    for name, features in layers:
+    span = "uima.tcas.Annotation"
+    layers = [(name, features, span) for name, features in declared()]
+    layers += [(f"{SEGMENTATION}.{name}", (), span) for name in ("Token", "Sentence")]
+    layers += [(f"{PACKAGE}.{ABOUT}", ABOUT_FEATURES, "uima.cas.AnnotationBase")]
+    layers += [(METADATA, METADATA_FEATURES, "uima.tcas.DocumentAnnotation")]
+    for name, features, above in layers:
         described = sub(types, "typeDescription")
         sub(described, "name", name)
         sub(described, "description")
-        sub(described, "supertypeName", "uima.tcas.Annotation")
+        sub(described, "supertypeName", above)
         if features:
             place = sub(described, "features")
             for feature in features:
@@ -141,28 +174,28 @@ def xmi(article: Article, statements: Sequence[Statement]) -> bytes:
     """An article and its statements as XMI."""
     text = marks.xml_text(article.text)
     units = marks.sixteen(text)
-    names = {None: None, "xmi": XMI, "cas": CAS, "custom": CUSTOM, "type": TYPES}
-    root = etree.Element(
-        f"{{{XMI}}}XMI", {f"{{{XMI}}}version": "2.0"}, nsmap={k: v for k, v in names.items() if v}
-    )
+    names = {"xmi": XMI, "cas": CAS, "custom": CUSTOM, "type": TYPES, "meta": META}
+    root = etree.Element(f"{{{XMI}}}XMI", {f"{{{XMI}}}version": "2.0"}, nsmap=names)
     etree.SubElement(root, f"{{{CAS}}}NULL", {f"{{{XMI}}}id": "0"})
     members = []
 
-    def put(tag: str, span: Span, features: dict[str, str]) -> None:
+    def put(tag: str, span: Span | None, features: dict[str, str]) -> None:
         number = len(members) + 2
         members.append(str(number))
+        at = {} if span is None else {"begin": str(units[span[0]]), "end": str(units[span[1]])}
         etree.SubElement(
             root,
             tag,
             {
                 f"{{{XMI}}}id": str(number),
                 "sofa": "1",
-                "begin": str(units[span[0]]),
-                "end": str(units[span[1]]),
+                **at,
                 **{name: marks.xml_text(value) for name, value in features.items()},
             },
         )
 
+    put(f"{{{META}}}DocumentMetaData", (0, len(text)), metadata(article))
+    put(f"{{{CUSTOM}}}{ABOUT}", None, known(article))
     for span in marks.sentences(text):
         put(f"{{{TYPES}}}Sentence", span, {})
     for span in marks.tokens(text):
@@ -196,6 +229,12 @@ def cas_json(article: Article, statements: Sequence[Statement]) -> bytes:
         }
         for name, features in declared()
     }
+    for name, features, above in (
+        (f"{PACKAGE}.{ABOUT}", ABOUT_FEATURES, "uima.cas.AnnotationBase"),
+        (METADATA, METADATA_FEATURES, "uima.tcas.DocumentAnnotation"),
+    ):
+        ranges = {f: {"%NAME": f, "%RANGE": "uima.cas.String"} for f in features}
+        types[name] = {"%NAME": name, "%SUPER_TYPE": above, **ranges}
     structures: list[dict[str, Any]] = [
         {
             "%ID": 1,
@@ -204,7 +243,16 @@ def cas_json(article: Article, statements: Sequence[Statement]) -> bytes:
             "sofaID": VIEW,
             "mimeType": "text/plain",
             "sofaString": text,
-        }
+        },
+        {
+            "%ID": 2,
+            "%TYPE": METADATA,
+            "@sofa": 1,
+            "begin": 0,
+            "end": units[-1],
+            **metadata(article),
+        },
+        {"%ID": 3, "%TYPE": f"{PACKAGE}.{ABOUT}", "@sofa": 1, **known(article)},
     ]
     for layer, (start, end), features in annotations(statements):
         structures.append(

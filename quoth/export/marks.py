@@ -15,6 +15,9 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s)|\n+|\r\n?")
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no place for."""
 
+ABOUT = ("outlet", "url", "title", "published", "language")
+"""Fields of an article that say what it is, besides its authors."""
+
 TEXTS = ("id", "mode", "type", "speakers", "chain", "addressee", "medium", "said_on", "confidence")
 """Fields of a mark that are texts, as the formats keep them."""
 
@@ -42,6 +45,7 @@ class Mark:
 LOST = (
     "kinds and roles of speakers, spans of chain and addressee, why: csv and parquet have them",
     "claims, conflicts, concepts and judgements: csv and parquet have them",
+    "from which file an article was read, and where its date was found: csv and parquet have them",
 )
 """What a mark has no place for."""
 
@@ -63,6 +67,11 @@ def mark(statement: Statement) -> Mark:
         confidence=round(statement.confidence, 4),
         nested_in=statement.nested_in,
     )
+
+
+def about(article: Article) -> dict[str, str]:
+    """What is known of an article, as texts; what is not is left out."""
+    return {name: value for name in ABOUT if (value := getattr(article, name))}
 
 
 def joined(names: Sequence[str]) -> str:

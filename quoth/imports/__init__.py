@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from quoth.errors import InputError, UsageError
 from quoth.export.marks import Mark
 from quoth.model import Article, Span
+from quoth.read.beside import NAME
 
 if TYPE_CHECKING:
     from quoth.store import Project
@@ -217,7 +218,12 @@ def _files(path: Path, format: str | None) -> Iterator[Path]:
         return
     wanted = (BY_NAME[format],) if format in BY_NAME else IMPORTERS
     endings = tuple(ending for one in wanted for ending in one.endings)
-    yield from sorted(each for each in path.iterdir() if each.name.lower().endswith(endings))
+    yield from sorted(
+        each
+        for each in path.iterdir()
+        # What is said of the articles stands beside them; it holds no marks.
+        if each.name.lower().endswith(endings) and each.name != NAME
+    )
 
 
 def _names(project: Project, path: Path) -> int:

@@ -10,7 +10,9 @@ from typing import Any
 from quoth.errors import NotAnArticle
 from quoth.export.marks import Mark
 from quoth.imports import Document, Noted
+from quoth.imports.adding import stated
 from quoth.model import Span
+from quoth.read.beside import fields_beside
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -64,8 +66,19 @@ def read(path: Path) -> Iterator[Document]:
                 partial=frozenset() if note else frozenset({"speakers", "medium", "said_on"}),
             )
         )
+    whole = None
+    if known := fields_beside(str(beside)):
+        try:
+            whole = stated(text, known, path=str(path))
+        except (ValueError, TypeError) as error:
+            refused.append(f"meta.json: {error}")
     yield Document(
-        name=str(path), article=article, text=text, marks=tuple(made), refused=tuple(refused)
+        name=str(path),
+        article=article,
+        text=text,
+        whole=whole,
+        marks=tuple(made),
+        refused=tuple(refused),
     )
 
 

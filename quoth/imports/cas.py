@@ -1,7 +1,8 @@
 """UIMA CAS as INCEpTION exports it, XMI or JSON, with the layers that our export has.
 
 Parts with one value of the feature `statement` are one statement: the id of ours, or any word of an
-annotator's for a new one. Offsets are UTF-16 there.
+annotator's for a new one. Offsets are UTF-16 there. What `QuothArticle` says of the article is
+taken with the article, where that is added.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from lxml import etree
 
 from quoth.errors import NotAnArticle
 from quoth.export import marks
-from quoth.export.cas import CAS, CUSTOM, LAYERS, PACKAGE
+from quoth.export.cas import ABOUT, CAS, CUSTOM, LAYERS, PACKAGE
 from quoth.export.marks import Mark
 from quoth.imports import Document, Noted
-from quoth.model import Span
+from quoth.imports.adding import stated
+from quoth.model import Article, Span
 
 ROLES = {layer: role for role, layer in LAYERS.items()}
+NOWHERE = -1
+"""Begin and end of what is of the whole document."""
 ID_LENGTH = 20
 """Characters of a statement's id: another value is an annotator's own word."""
 
@@ -40,7 +44,7 @@ def read(path: Path) -> Iterator[Document]:
 
 
 Part = tuple[str, int, int, dict[str, str]]
-"""(role, begin and end in UTF-16 units, features)."""
+"""(role, begin and end in UTF-16 units, features); of the article, `ABOUT` and no place."""
 
 
 def _xmi(path: Path) -> tuple[str, list[Part]] | None:
@@ -57,7 +61,9 @@ def _xmi(path: Path) -> tuple[str, list[Part]] | None:
         if not isinstance(element.tag, str):  # a comment, an entity: nothing of ours
             continue
         tag = etree.QName(element)
-        if tag.namespace == CUSTOM and tag.localname in ROLES:
+        if tag.namespace == CUSTOM and tag.localname == ABOUT:
+            parts.append((ABOUT, NOWHERE, NOWHERE, dict(element.attrib)))
+        elif tag.namespace == CUSTOM and tag.localname in ROLES:
             features = {k: v for k, v in element.attrib.items() if "}" not in k}
             begin, end = int(features.pop("begin")), int(features.pop("end"))
             parts.append((ROLES[tag.localname], begin, end, features))
@@ -81,6 +87,8 @@ def _json(path: Path) -> tuple[str, list[Part]] | None:
         kind = one.get("%TYPE", "")
         if kind == "uima.cas.Sofa":
             text = one.get("sofaString", "")
+        elif kind == f"{PACKAGE}.{ABOUT}":
+            parts.append((ABOUT, NOWHERE, NOWHERE, {k: str(v) for k, v in one.items() if v}))
         elif kind.startswith(PACKAGE + ".") and kind.rpartition(".")[2] in ROLES:
             features = {k: str(v) for k, v in one.items() if k[0] not in "%@" and v is not None}
             begin, end = int(features.pop("begin")), int(features.pop("end"))
@@ -107,7 +115,16 @@ def _document(path: Path, article: str | None, text: str, parts: list[Part]) -> 
     units = marks.sixteen(text)
     found: dict[str, _Gathered] = {}
     refused = []
+    whole = None
     for number, (role, begin, end, features) in enumerate(parts):
+        if role == ABOUT:
+            # An annotator's program may have called the file otherwise.
+            article = article or features.get("article")
+            try:
+                whole = _whole(path, text, features)
+            except ValueError as error:
+                refused.append(f"{ABOUT}: {error}")
+            continue
         start, stop = marks.points(units, begin), marks.points(units, end)
         if start is None or stop is None or start >= stop:
             refused.append(f"a {role} from {begin} to {end} is no stretch of the text")
@@ -131,11 +148,17 @@ def _document(path: Path, article: str | None, text: str, parts: list[Part]) -> 
         name=str(path),
         article=article,
         text=text,
+        whole=whole,
         # INCEpTION sets blanks for characters of JSON that XML cannot hold, so in both forms.
         written=marks.xml_text,
         marks=tuple(made),
         refused=tuple(refused),
     )
+
+
+def _whole(path: Path, text: str, features: dict[str, str]) -> Article:
+    authors = marks.parted(features.get("authors"))
+    return stated(text, {**features, "authors": authors}, path=str(path))
 
 
 @dataclass(slots=True)

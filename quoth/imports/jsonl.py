@@ -14,11 +14,8 @@ from typing import Any
 from quoth.errors import NotAnArticle
 from quoth.export.marks import Mark
 from quoth.imports import Document, Noted
-from quoth.imports.adding import path_of
+from quoth.imports.adding import path_of, stated
 from quoth.model import Article
-
-KNOWN = ("outlet", "url", "title", "published", "language")
-"""What a line of `quoth read` says of an article, besides its text and its authors."""
 
 FIELDS = ("cue", "source", "mode", "type", "speakers", "medium", "said_on")
 """Fields of a statement that a line may lack."""
@@ -77,15 +74,7 @@ def whole(record: dict[str, Any], path: Path) -> Article:
         KeyError, TypeError, ValueError: it is no such line, or its text is not the one that its id
             is a hash of.
     """
-    fields = {name: record.get(name) for name in KNOWN}
-    if not all(isinstance(value, str | None) for value in fields.values()):
-        raise ValueError("a field of the article is no text")
-    article = Article.of(
-        record["text"],
-        path=path_of(path, str(record["id"])),
-        authors=tuple(str(name) for name in record.get("authors") or ()),
-        **fields,
-    )
+    article = stated(record["text"], record, path=path_of(path, str(record["id"])))
     if article.id != record["id"]:
         raise ValueError("the text is not the one that the article's id is a hash of")
     return article

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import given as each_of
+from hypothesis import settings
 
 import quoth
 from quoth.export import export
+from quoth.export.marks import ILLEGAL
 from quoth.imports import take
 from quoth.store import Project
-from tests.export.builders import project_of, statements_of
+from tests.export.builders import corpora, project_of, statements_of
 from tests.export.test_export import CORPUS
 
 
@@ -75,8 +79,54 @@ def test_forms_that_have_the_text_bring_the_article(both, name):
     assert {article.text for article in empty.articles()} == texts
     words = {s.content.text for s, _ in statements_of(full).values()}
     assert {s.content.text for s, _ in statements_of(empty).values()} == words
+    if name != "a.dna":  # DNA's document has a day, an outlet and no address
+        assert known(empty) == known(full)
+        assert statements_of(empty).keys() == statements_of(full).keys()
     again = take(empty, folder / name, format=format, by="Ada", articles=True)
     assert again.refused == [] and not any(again.counts[n] for n in ("articles", "added"))
+
+
+def known(project):
+    """What a project knows of its articles, by their ids."""
+    return {
+        one.id: (one.outlet, one.url, one.title, one.authors, one.published, one.language)
+        for one in project.articles()
+    }
+
+
+@pytest.mark.parametrize("format", ["cas-xmi", "cas-json", "brat"])
+@settings(max_examples=6)
+@each_of(corpora())
+def test_what_is_known_of_any_article_comes_back(format, corpus):
+    # Of a text that XML cannot hold the letters are others, and so is the id.
+    corpus = [
+        (article, statements)
+        for article, statements in corpus
+        if article.text.strip() and (format != "cas-xmi" or not ILLEGAL.search(article.text))
+    ]
+    with project_of(corpus) as (full, folder), project_of([]) as (empty, _):
+        export(full, folder / "out", format=format)
+        found = take(empty, folder / "out", format=format.partition("-")[0], articles=True, by="A")
+        assert [line for line in found.refused if "QuothArticle" in line or "meta" in line] == []
+        assert known(empty) == known(full)
+
+
+def test_a_cas_file_with_another_name_says_which_article_it_is(both):
+    full, _, folder = both
+    path = next((folder / "x").glob("article-*.xmi")).rename(folder / "mine.xmi")
+    found = take(full, path, by="Ada")
+    assert found.refused == [] and found.counts["known"] == 1
+
+
+def test_a_day_that_is_none_is_refused_and_the_marks_are_not(both):
+    full, _, folder = both
+    path = folder / "b" / "meta.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    name = next(iter(told))
+    path.write_text(json.dumps({name: {"published": "yesterday"}}), encoding="utf-8")
+    found = take(full, folder / "b", format="brat", by="Ada")
+    assert [line for line in found.refused if "which is no date" in line] == found.refused != []
+    assert found.counts["known"] == len(CORPUS)
 
 
 def test_without_being_asked_nothing_is_added(both):
@@ -111,6 +161,7 @@ def test_one_text_in_two_outlets_without_an_id_is_refused(both):
     other = quoth.model.Article.of(article.text, path="other", outlet="The Gull")
     with project_of([CORPUS[0], (other, ())]) as (project, _):
         path = folder / "mine.xmi"
-        (folder / "x" / f"article-{article.id}.xmi").rename(path)
+        written = (folder / "x" / f"article-{article.id}.xmi").read_text(encoding="utf-8")
+        path.write_text(re.sub(r"<custom:QuothArticle[^>]*/>", "", written), encoding="utf-8")
         found = take(project, path, by="Ada")
     assert len(found.refused) == 1 and "any of 2 articles" in found.refused[0]

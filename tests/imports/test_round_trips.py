@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from quoth.export import export
+from quoth.export.cas import METADATA
 from quoth.export.marks import joined, parted, points, sentences, sixteen, tokens, xml_text
 from quoth.imports import take
 from quoth.judge.letters import letters_of
@@ -213,6 +214,16 @@ def test_cassis_reads_every_span(corpus):
             assert packed.sofa_string == article.text
             assert xmi.sofa_string == xml_text(article.text)
             for cas in (xmi, packed):
+                (known,) = cas.select("webanno.custom.QuothArticle")
+                (meta,) = cas.select(METADATA)
+                assert known.article == id
+                for name in ("outlet", "url", "title", "published", "language"):
+                    value = getattr(article, name)
+                    assert known.get(name) == (xml_text(value) if cas is xmi and value else value)
+                assert (meta.documentId, meta.get_covered_text()) == (
+                    f"article-{id}",
+                    cas.sofa_string,
+                )
                 pieces = {}
                 for mark in cas.select("webanno.custom.QuothContent"):
                     pieces.setdefault(mark.statement, {})[int(mark.piece)] = mark.get_covered_text()
