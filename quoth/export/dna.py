@@ -22,7 +22,7 @@ from pathlib import Path
 from quoth.export import Written
 from quoth.export.dna_schema import LONGEST, WIDEST, ddl, hashed
 from quoth.export.selection import Selection
-from quoth.model import Article, Coding, Concept, Speaker, Statement
+from quoth.model import Article, Coding, Speaker, Statement
 from quoth.network.rows import time_of
 
 VERSION = "3.0.11"
@@ -63,17 +63,12 @@ LOST = (
 
 def write(selection: Selection, target: Path) -> Written:
     """Write the database."""
-    concepts = {
-        coding.statement_id: (concept, coding)
-        for concept in selection.project.concepts()
-        for coding in concept.codings
-    }
     with closing(sqlite3.connect(target)) as file:
         file.execute("PRAGMA foreign_keys = ON")
         with file:
             for statement in ddl():
                 file.execute(statement)
-            made = _Database(file, selection, concepts)
+            made = _Database(file, selection)
             for article, statements in selection.articles():
                 made.document(article, statements)
             made.finish()
@@ -83,14 +78,9 @@ def write(selection: Selection, target: Path) -> Written:
 class _Database:
     """The rows of a database, as they are written."""
 
-    def __init__(
-        self,
-        file: sqlite3.Connection,
-        selection: Selection,
-        concepts: dict[str, tuple[Concept, Coding]],
-    ):
+    def __init__(self, file: sqlite3.Connection, selection: Selection):
         self.file = file
-        self.concepts = concepts
+        self.project = selection.project
         self.known = {
             appearance.id: info.actor
             for info in selection.project.actors()
@@ -159,10 +149,11 @@ class _Database:
                 int(time.timestamp()),
             ),
         )
+        coded = self.project.codings(statement.id for statement in statements)
         for statement in statements:
             speakers: Sequence[Speaker | None] = statement.speakers or (None,)
             for speaker in speakers:
-                self._statement(id, statement, speaker, at, text)
+                self._statement(id, statement, speaker, at, text, coded.get(statement.id))
 
     def _statement(
         self,
@@ -171,19 +162,20 @@ class _Database:
         speaker: Speaker | None,
         at: Sequence[int],
         text: str,
+        coded: tuple[str, Coding] | None,
     ) -> None:
         pieces = [(at[start], at[end]) for start, end in statement.content.spans]
         start, stop = min(s for s, _ in pieces), max(e for _, e in pieces)
         if start >= stop:  # nothing but a carriage return
             return
-        concept, coding = self.concepts.get(statement.id, (None, None))
+        concept, coding = coded or (None, None)
         sided = concept is not None and coding is not None and coding.agreement is not None
         coder = self._coder(coding.coder) if coding and coding.coder else MACHINE
         id = self.counts["statement"] = self.counts["statement"] + 1
         self.file.execute(
             "INSERT INTO STATEMENTS VALUES (?, 1, ?, ?, ?, ?)", (id, document, start, stop, coder)
         )
-        named = {"person": "", "organization": "", "concept": concept.name if sided else ""}
+        named = {"person": "", "organization": "", "concept": concept if sided else ""}
         notes = ("", "", "")
         if speaker is not None and speaker.kind != "anonymous":
             actor = self.known.get(speaker.id)

@@ -266,14 +266,9 @@ def _code(project: Project, statement: str, noted: Noted, found: Taken, *, by: s
     assert coding is not None
     if coding.concept is None:
         return
-    for concept in project.concepts():
-        for known in concept.codings:
-            if (
-                known.statement_id == statement
-                and concept.name == coding.concept
-                and known.agreement == coding.agreement
-            ):
-                return
+    name, known = project.codings([statement]).get(statement, (None, None))
+    if known is not None and (name, known.agreement) == (coding.concept, coding.agreement):
+        return
     project.judge(
         "correct",
         coded=statement,

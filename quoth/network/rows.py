@@ -67,11 +67,7 @@ def rows(
 
 
 def _rows(project: Project, kinds: tuple[str, ...], wanted: set[str] | None) -> Iterator[Row]:
-    concepts = {
-        coding.statement_id: (concept.name, coding)
-        for concept in project.concepts()
-        for coding in concept.codings
-    }
+    concepts = project.codings(wanted)
     for one in project.speaking(concepts):
         if one.kind not in kinds or (wanted is not None and one.statement_id not in wanted):
             continue

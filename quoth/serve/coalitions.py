@@ -20,6 +20,7 @@ from quoth.serve.claim import is_current
 from quoth.serve.columns import Columns
 from quoth.serve.concept import numbers_of
 from quoth.serve.desk import Desk
+from quoth.serve.labels import Label, Named, placed, shortened
 from quoth.serve.network import HEIGHT, MOST_SHOWN, SHOWN, WIDTH, layout
 from quoth.serve.query import Query
 from quoth.serve.twomode import named
@@ -44,6 +45,10 @@ FEWEST = 20
 MOST_WINDOWS = 120
 
 
+SMALLEST = 8
+"""Radius of what is drawn of a node: the number of its coalition stands in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """An actor in the drawing."""
@@ -58,7 +63,8 @@ class Node:
     x: float
     y: float
     radius: float
-    labelled: bool
+    label: Label | None
+    """Its name as it is drawn, where there is room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +271,22 @@ def _nodes(desk: Desk, network, clusters: Clusters | None, said: Counter[str]) -
     places = layout(list(network.rows), pull)
     most = max(said.values(), default=1)
     grouped = _numbers(clusters)
-    loud = {name for name, _ in said.most_common(45)}
+    radii = {name: round(5 + 11 * (said[name] / most) ** 0.5, 1) for name in network.rows}
+    order = sorted(range(len(network.rows)), key=lambda at: (-said[network.rows[at]], at))
+    labels = placed(
+        (
+            Named(
+                x=round(float(x), 1),
+                y=round(float(y), 1),
+                radius=max(radii[name], SMALLEST),
+                text=shortened(name, 26),
+            )
+            for name, (x, y) in zip(network.rows, places, strict=True)
+        ),
+        order,
+        width=WIDTH,
+        height=HEIGHT,
+    )
     nodes = {}
     for place, name in enumerate(network.rows):
         code = code_of.get(name)
@@ -277,8 +298,8 @@ def _nodes(desk: Desk, network, clusters: Clusters | None, said: Counter[str]) -
             coalition=grouped.get(name, 0),
             x=round(float(places[place, 0]), 1),
             y=round(float(places[place, 1]), 1),
-            radius=round(5 + 11 * (said[name] / most) ** 0.5, 1),
-            labelled=name in loud,
+            radius=radii[name],
+            label=labels.get(place),
         )
     return nodes
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from quoth.model import ACTOR_KINDS
 from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
+from quoth.serve.labels import Label, Named, placed, shortened
 from quoth.serve.query import NotFound, Query
 from quoth.serve.search import found as matching
 from quoth.serve.search import speakers_of
@@ -58,7 +59,8 @@ class Node:
     x: float
     y: float
     radius: float
-    labelled: bool
+    label: Label | None
+    """Its name as it is drawn, where there is room."""
     link: str
 
 
@@ -132,7 +134,24 @@ def _made(desk: Desk, columns: Columns, query: Query, shown: int, alpha: float) 
     places = layout([columns.actor_ids[code] for code in codes], kept)
     said = columns.actor_said[codes] if codes else np.empty(0)
     most = max(1, int(said.max())) if len(said) else 1
-    named = set(np.argsort(-said, kind="stable")[:45].tolist())
+    radii = [round(4 + 12 * (int(count) / most) ** 0.5, 1) for count in said]
+    order = np.argsort(-said, kind="stable").tolist()
+    if ego is not None and ego in codes:
+        order.sort(key=lambda place: codes[place] != ego)
+    labels = placed(
+        (
+            Named(
+                x=round(float(x), 1),
+                y=round(float(y), 1),
+                radius=radius,
+                text=shortened(columns.actor_names[code], 26),
+            )
+            for code, radius, (x, y) in zip(codes, radii, places, strict=True)
+        ),
+        order,
+        width=WIDTH,
+        height=HEIGHT,
+    )
     nodes = tuple(
         Node(
             id=columns.actor_ids[code],
@@ -142,8 +161,8 @@ def _made(desk: Desk, columns: Columns, query: Query, shown: int, alpha: float) 
             ties=int((kept[place] > 0).sum()),
             x=round(float(places[place, 0]), 1),
             y=round(float(places[place, 1]), 1),
-            radius=round(4 + 12 * (int(columns.actor_said[code]) / most) ** 0.5, 1),
-            labelled=place in named,
+            radius=radii[place],
+            label=labels.get(place),
             link=query.link(ego=columns.actor_ids[code]),
         )
         for place, code in enumerate(codes)

@@ -21,6 +21,7 @@ from quoth.model import ACTOR_KINDS, TYPES
 from quoth.serve.columns import Columns
 from quoth.serve.concept import codings, numbers_of
 from quoth.serve.desk import Desk
+from quoth.serve.labels import Label, Named, placed, shortened
 from quoth.serve.query import NotFound, Query
 from quoth.serve.search import found as matching
 
@@ -61,7 +62,8 @@ class Node:
     x: float
     y: float
     radius: float
-    labelled: bool
+    label: Label | None
+    """Its name as it is drawn, where there is room."""
     page: str
     """Its own page."""
     link: str
@@ -305,9 +307,23 @@ def _drawn(desk: Desk, columns: Columns, query: Query, view: str, edges: Edges) 
         weights[at[actor], at[of]] = weights[at[of], at[actor]] = 1 + min(does.total(), 5)
     places = layout(ids, weights)
     most = max(said.values(), default=1)
-    named = {
-        key for key, _ in sorted(ties.items(), key=lambda item: (-item[1], -said[item[0]]))[:60]
-    }
+    radii = {key: round(4 + 8 * (said[key] / most) ** 0.5, 1) for key in at}
+
+    def called(key: int | str) -> Named:
+        actor = isinstance(key, int)
+        return Named(
+            x=round(float(places[at[key]][0]), 1),
+            y=round(float(places[at[key]][1]), 1),
+            radius=radii[key],
+            text=shortened(columns.actor_names[key], 26)
+            if actor
+            else shortened(names.get(key, ""), 34),
+        )
+
+    # The one that is looked at has its name first, then those with most ties.
+    ego = query.text("ego")
+    order = sorted(at, key=lambda key: (ids[at[key]] != ego, -ties[key], -said[key], at[key]))
+    labels = placed(map(called, at), [at[key] for key in order], width=WIDTH, height=HEIGHT)
 
     def node(key: int | str) -> Node:
         actor = isinstance(key, int)
@@ -322,8 +338,8 @@ def _drawn(desk: Desk, columns: Columns, query: Query, view: str, edges: Edges) 
             edges=ties[key],
             x=round(float(x), 1),
             y=round(float(y), 1),
-            radius=round(4 + 8 * (said[key] / most) ** 0.5, 1),
-            labelled=key in named,
+            radius=radii[key],
+            label=labels.get(at[key]),
             page=f"/actor/{id}" if actor else f"/{view[:-1]}/{id}",
             link=query.link(ego=id),
         )

@@ -15,7 +15,7 @@ from quoth.concepts.choosing import choices
 from quoth.errors import UsageError
 from quoth.judge.concepts import decided
 from quoth.match import sentences
-from quoth.model import Concept
+from quoth.model import Coding, Concept
 from quoth.schema import TABLE
 from quoth.store import layers
 from quoth.store.comparing import Reading
@@ -139,6 +139,30 @@ def told(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Concept
             record = dict(zip(names, values, strict=True))
             made[record["id"]] = noun("concept", record, lists[record["id"]])
         yield from (made[id] for id in part if id in made)
+
+
+def codings(
+    connection: sqlite3.Connection, statements: Iterable[str] | None = None
+) -> Iterator[tuple[str, Coding]]:
+    """Names of concepts with the codings of statements; of all without them.
+
+    Args:
+        connection: the project.
+        statements: their ids. They are looked up one by one in an index.
+    """
+    columns = ", ".join(f"coding.{name}" for name in TABLE["coding"].names)
+    rows = connection.execute(
+        f"SELECT concept.name, {columns} FROM coding JOIN concept ON concept.id = concept_id"
+        if statements is None
+        # In this order: the planner does not know how few are asked for.
+        else f"SELECT concept.name, {columns} FROM json_each(?) AS asked"
+        " CROSS JOIN coding ON coding.statement_id = asked.value"
+        " CROSS JOIN concept ON concept.id = concept_id",
+        () if statements is None else (json.dumps(list(statements)),),
+    )
+    for name, *values in rows:
+        record = dict(zip(TABLE["coding"].names, values, strict=True))
+        yield name, noun("coding", record, {})
 
 
 def found(

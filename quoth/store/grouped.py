@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.errors import UsageError
-from quoth.model import Concept
+from quoth.model import Coding, Concept
 from quoth.store import file
 
 if TYPE_CHECKING:
@@ -112,6 +112,20 @@ class Grouped:
 
         with file.plain_errors(self.path), self._reading():
             return concepts.speaking(self._connection, statements)
+
+    def codings(self, statements: Iterable[str] | None = None) -> dict[str, tuple[str, Coding]]:
+        """Of statements that have a concept its name and how they are coded, by their ids.
+
+        Args:
+            statements: ids; without them, of all there are.
+        """
+        from quoth.store import concepts
+
+        with file.plain_errors(self.path), self._reading():
+            return {
+                coding.statement_id: (name, coding)
+                for name, coding in concepts.codings(self._connection, statements)
+            }
 
     def concept(self, name: str) -> Concept:
         """One concept with its statements.

@@ -502,3 +502,28 @@ def test_a_project_under_way_is_seen_growing(visit, own_affair):
             connection.execute("UPDATE run SET ended = 'now' WHERE number = ?", (number,))
         connection.close()
         page.locator(".progress").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("view", ["actors", "claims", "concepts"])
+@pytest.mark.parametrize("size", [25, 200])
+def test_names_in_the_network_do_not_cover_each_other(visit, desk, view, size):
+    page = visit(desk, f"/network?view={view}&n={size}&alpha=100")
+    texts = page.eval_on_selector_all(
+        ".network .node > text",
+        "all => all.map(t => { const b = t.getBBox(); return [b.x, b.y, b.width, b.height]; })",
+    )
+    assert len(texts) > 8
+    # Of a line's height what letters take; glyphs with marks above may reach a little further.
+    boxes = [(x, y + 0.2 * h, x + w, y + 0.9 * h) for x, y, w, h in texts]
+    covering = [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[place + 1 :]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+    assert covering == []
+    again = visit(desk, f"/network?view={view}&n={size}&alpha=100")
+    places = "all => all.map(t => [t.textContent, t.getAttribute('x'), t.getAttribute('y')])"
+    assert again.eval_on_selector_all(".network text", places) == page.eval_on_selector_all(
+        ".network text", places
+    )

@@ -17,6 +17,7 @@ CREATE TABLE likeness (
 CREATE TABLE point (key INTEGER PRIMARY KEY, payload BLOB NOT NULL);
 CREATE INDEX member_statement ON member (statement_id);
 CREATE INDEX member_article ON member (article_id);
+CREATE INDEX coding_statement ON coding (statement_id);
 CREATE INDEX happening_article ON happening (article_id);
 CREATE INDEX copy_of ON copy (of_article_id);
 -- Lists of conflicts begin with the surest; disputes are followed from words to the same words, and
