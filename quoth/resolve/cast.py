@@ -478,6 +478,8 @@ class Cast:
             return
         votes = set()
         for index in actor.mentions:
+            if self.mentions[index].quoted:
+                continue  # behind a quotation "she" is the one who speaks
             end = self.mentions[index].span[1]
             at = bisect_left(self.layout.pronouns, (end, ""))
             following = self.mentions[index + 1].span[0] if index + 1 < len(self.mentions) else None

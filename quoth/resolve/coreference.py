@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from quoth.model import Statement
-from quoth.resolve import gender, kinds, offices
+from quoth.resolve import apposition, gender, kinds, offices
 from quoth.resolve.cast import Actor
 from quoth.resolve.continuing import goes_on
 from quoth.resolve.introduce import introductions
@@ -24,7 +24,6 @@ from quoth.resolve.lexicon import (
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PERSON_NOUNS,
-    PLURAL_PERSON_NOUNS,
     PRESS_NOUNS,
     TITLE_FORMS,
     TITLES,
@@ -81,6 +80,7 @@ _PART = re.compile(
     r"[- ](?:third|quarter|fifth|half|thirds|quarters|fifths))s? of (?=the [^,;]{2,60}[’']s?$)"
 )
 """What is counted before the one whose it is: "two-thirds of the governor’s"."""
+_HE_AND = re.compile(r"([Hh]e|[Ss]he) and (?=\w)")
 _FORMER = frozenset(["former", "ex", "sacked", "dismissed", "ousted", "retired", "disgraced"])
 
 
@@ -123,7 +123,25 @@ class Resolver:
             scene.reason += "; several named together"
         return actors
 
+    def _he_and_others(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
+        """Those of "he and other officials": whom the pronoun means, and the rest."""
+        match = _HE_AND.match(self.layout.text, *phrase.span)
+        if match is None:
+            return ()
+        pronoun = replace(phrase, text=match[1], pronoun=match[1].lower(), head="", mention=None)
+        first = self._pronouns.actors(pronoun, scene)
+        rest = take_apart(self.cast, match.end(), phrase.span[1])
+        if not first or rest is None or rest.pronoun:
+            return ()
+        reason, confidence = scene.reason, scene.confidence
+        others = self._phrase(rest, scene, depth=3)
+        scene.because(reason, confidence)
+        return first + tuple(a for a in others if a not in first)
+
     def _phrase(self, phrase: Phrase, scene: Scene, *, depth: int = 0) -> tuple[Actor, ...]:
+        several = self._he_and_others(phrase, scene) if not depth else ()
+        if several:
+            return several
         if phrase.pronoun:
             return self._pronouns.actors(phrase, scene)
         if phrase.mention is not None:
@@ -195,7 +213,10 @@ class Resolver:
             if layout.starts[tail] != self.cast.mentions[rest.mention].span[0]:
                 return ()
             others = self._phrase(rest, scene, depth=depth + 1)
-            if len(others) < 2 or any(a.kind != "person" for a in (*first, *others)):
+            kinds_of = {a.kind for a in (*first, *others)}
+            if len(others) < 2 or kinds_of not in ({"person"}, {"organization"}):
+                return ()
+            if any(a.place for a in (*first, *others)):
                 return ()
             return tuple(a for a in others if a not in first)
         begin = self._behind_town(layout.starts[tail + 1], phrase.span[1])
@@ -235,15 +256,15 @@ class Resolver:
         return begin
 
     def _nominal(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
-        several = self._apposed_all(phrase)
+        several = apposition.names(self.cast, phrase)
         if several:
             scene.because("the names in apposition to the description", 0.9)
             return several
-        named = self._apposed(phrase)
+        named = apposition.name_behind(self.cast, phrase)
         if named is not None:
             scene.because("the name in apposition to the description", 0.95)
             return (named,)
-        named = self._apposed_to(phrase)
+        named = apposition.name_before(self.cast, phrase)
         if named is not None:
             scene.because("the name that the description stands in apposition to", 0.9)
             return (named,)
@@ -501,78 +522,6 @@ class Resolver:
         if rest and first.lower() in ("the", "a", "an"):
             text = rest
         return strip_possessive(text) or phrase.text
-
-    def _apposed_all(self, phrase: Phrase) -> tuple[Actor, ...]:
-        """Those named behind a plural: "her lawyers, Carl Berg and Ana Lopez"."""
-        layout, cast, text = self.layout, self.cast, self.layout.text
-        if phrase.head not in PLURAL_PERSON_NOUNS or phrase.tail + 1 >= phrase.stop:
-            return ()
-        if layout.word(phrase.tail) not in (",", "—", "–"):
-            return ()
-        at, end = layout.starts[phrase.tail + 1], phrase.span[1]
-        found: list[Actor] = []
-        for index in cast.mentions_in(at, end):
-            actor, mention = cast.actor_of[index], cast.mentions[index]
-            if actor is None or actor.kind != "person":
-                return ()
-            if text[at : mention.lead].strip(" ,") not in ("", "and"):
-                return ()
-            found.append(actor)
-            at = mention.span[1]
-        return tuple(found) if at == end and len(found) > 1 else ()
-
-    def _apposed(self, phrase: Phrase) -> Actor | None:
-        """The person named beside the phrase: "his deputy, Jane Doe," → Jane Doe."""
-        layout, cast = self.layout, self.cast
-        person = phrase.head in PERSON_NOUNS or phrase.head == "one"
-        if not person:
-            return None
-        token, limit = phrase.tail, min(phrase.stop, phrase.tail + 30)
-        while token < limit and layout.word(token) not in (",", "—", "–"):
-            if layout.word(token) in ("who", "which", "that"):
-                return None
-            token += 1
-        token += 1
-        if token >= limit:
-            return None
-        begin = layout.starts[token]
-        for index in cast.mentions_in(begin, layout.ends[limit - 1]):
-            mention = cast.mentions[index]
-            actor = cast.actor_of[index]
-            between = layout.text[begin : mention.span[0]]
-            if any(
-                word in ("of", "at", "with", "by", "for", "in", "from", "who", "and", "told")
-                for word in between.replace(",", " , ").split()
-            ):
-                return None
-            if actor is not None and actor.kind == "person":
-                return actor
-            if actor is not None and not between.strip():
-                # What stands in apposition to a person is a person.
-                unsure = actor.kind == "organization" and not actor.sure and not actor.place
-                if len(mention.words) > 1 and unsure:
-                    actor.kind = "person"
-                    return actor
-                return None
-        return None
-
-    def _apposed_to(self, phrase: Phrase) -> Actor | None:
-        """The name before a description in commas: "Odd Bank, the lender in Oslo, warns"."""
-        layout, cast, text = self.layout, self.cast, self.layout.text
-        start, end = phrase.span
-        if phrase.determiner not in ("the", "a", "an") or text[start - 2 : start] != ", ":
-            return None
-        if text[end : end + 1] != "," or layout.tokens(0, start).stop < 2:
-            return None
-        for index in reversed(cast.mentions_in(max(0, start - 90), start)):
-            actor, mention = cast.actor_of[index], cast.mentions[index]
-            if actor is None or mention.span[1] != start - 2:
-                return None
-            person = phrase.head in PERSON_NOUNS
-            fits = actor.kind == "person" if person else actor.kind in ("organization", "outlet")
-            noun = person or phrase.head in ORGANIZATION_NOUNS
-            return actor if fits and noun and not actor.place else None
-        return None
 
     def _without_source(self, statement: Statement, scene: Scene) -> tuple[Actor, ...]:
         """Who speaks where no source is marked; nobody when the text does not tell."""

@@ -73,6 +73,8 @@ def of_pronouns(
     pronouns = layout.pronouns
     votes = {"m": 0, "f": 0}
     for index in own:
+        if mentions[index].quoted:
+            continue  # "“Lopez must wake up,” she said": the one who speaks
         end = mentions[index].span[1]
         at = bisect_left(pronouns, (end, ""))
         if at == len(pronouns) or pronouns[at][0] - end > REACH:

@@ -75,6 +75,7 @@ _PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
 _PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z]{1,6}")
 """Party and state of American lawmakers: "(D-Calif.)"."""
 _WITHIN_NAMES = frozenset(["from", "against", "without", "for"])
+_WHOLE = frozenset(["committee", "court", "senate", "house", "department", "commission"])
 _ORIGIN = re.compile(
     r"(?:Native|African|Asian|Latin|Hispanic|Arab|Muslim|Cuban|Mexican|Chinese|Japanese|Korean|Irish|"
     r"Italian|Polish|Jewish|Black|White|Indian)[ -](?:American|Canadian|British|Briton|Australian)"
@@ -258,6 +259,9 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
                 break
             # "the Director for Ana Lopez" is no office.
             if joints[0] != "of" and bare in TITLES:
+                break
+            # "issued by the House Reform Committee for Lopez": that name was whole.
+            if joints[0] == "for" and len(run) > 2 and bare in _WHOLE:
                 break
         elif joints in (["and"], ["&"]):
             named = [layout.word(i) for i in run]

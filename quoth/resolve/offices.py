@@ -82,6 +82,12 @@ _KINDRED = {
     "panel": word_set("committee panel commission"),
 }
 _GENERIC = frozenset(["group", "organization", "organisation", "charity", "agency", "nonprofit"])
+_NO_COMPANY = word_set(
+    """
+    association union federation foundation institute university college school agency
+    administration bureau ministry society council board league coalition
+    """
+)
 _THINGS = word_set("page pages website site app product products brand film movie song game award")
 _STATE = word_set(
     """
@@ -187,7 +193,11 @@ def _contradicts(actor: Actor, form: str, wanted: set[str]) -> bool:
         theirs = {_PARTY.get(word, word) for word in wanted & _PARTIES}
         if not ours & theirs:
             return True
-    if "former" in wanted or form not in STATE_OFFICES:
+    if "former" in wanted:
+        # "The former mayor" is not the president, who is another officeholder now.
+        held = own & (STATE_OFFICES - {"candidate", "nominee"})
+        return bool(held) and form not in own and "former" not in own
+    if form not in STATE_OFFICES:
         return False
     return bool(own & (STATE_OFFICES | _DEPARTMENTAL)) and form not in own
 
@@ -305,6 +315,8 @@ def _fits(actor: Actor, head: str) -> bool:
     if actor.kind != "organization" or actor.place:
         return False
     words = {fold(word) for word in actor.name.split()}
+    if head in COMPANY_NOUNS and words & _NO_COMPANY:
+        return False
     return not words & _STATE
 
 

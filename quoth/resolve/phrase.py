@@ -108,8 +108,8 @@ def take_apart(cast: Cast, start: int, end: int) -> Phrase | None:
     lowered = [strip_possessive(word).lower() for word in words]
     if len(words[0]) > 2 and ("’" in words[0] or "'" in words[0]):
         bare = lowered[0].replace("’", "'").split("'", 1)[0]
-        if bare in PRONOUNS:
-            lowered[0] = bare  # "They’ve", "I'm"
+        if bare in PRONOUNS or bare in RELATIVE_PRONOUNS:
+            lowered[0] = bare  # "They’ve", "I'm", "who’d"
     possessed = [word.endswith(("'s", "’s")) for word in words]
     if len(lowered) == 1 or words[1] in _BESIDE_PRONOUNS:
         upper = words[0].isupper() and len(words[0]) > 1 and words[0].isalpha()
@@ -168,6 +168,8 @@ def _region(cast: Cast, first: int, stop: int, words: list[str]) -> int:
         if word in _BREAKS or word in _PREPOSITIONS:
             return token
         before = words[offset - 1].lower()
+        if word in ("a", "an") and _name_ends(cast, layout.ends[token - 1]):
+            return token  # "Ana Lopez an attorney at": a comma is missing
         if (word.endswith(("ing", "ed")) and word.islower() and before in _NOUNS) or word == "I":
             return token  # "judges handling appeals", "a video posted by"
         if word in ("and", "&", "or") and _name_ends(cast, layout.ends[token - 1]):

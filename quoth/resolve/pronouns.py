@@ -502,7 +502,10 @@ class Pronouns:
             return False
         if self.layout.word(before).lower() in ("has", "have", "had"):
             return word.endswith("ed")
-        if self.layout.word(before).lower() == "to":
+        lead = self.layout.word(before).lower()
+        if lead in ("and", "which", "that", "who") and word.endswith("s"):
+            return True  # "downplays it and promotes guests who"
+        if lead == "to":
             return self.layout.word(begin + 1).lower() in _COUNTING  # "to silence two women who"
         return self._person_ends(before, begin)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quoth.model import Article
+from quoth.resolve.cast import Cast
+from quoth.resolve.layout import lay_out
 from tests.resolve.marked import resolved, speakers
 
 NAMES = [
@@ -560,3 +563,34 @@ def test_the_spokesman_is_the_one_who_spoke_last():
         "[Q3 It sold nothing], [S3 the spokesman] [C3 said]."
     )
     assert speakers(text) == [("Carl Lund",), ("Odd Bank",), ("Odd Bank",)]
+
+
+def test_he_and_others_are_he_and_the_others():
+    text = (
+        "[S1 Carl Berg] [C1 said] [Q1 that he was late]. "
+        "[S2 He and other officials] [C2 asked for] [Q2 more time]."
+    )
+    assert speakers(text)[1] == ("Carl Berg", "other officials")
+
+
+def test_the_former_mayor_is_not_the_president():
+    text = (
+        "[S1 President Olsen] [C1 said] [Q1 no]. Olsen spoke again on Monday. Olsen was sure. "
+        "[S2 The former mayor] [C2 argued] [Q2 that it was so]."
+    )
+    assert speakers(text)[1] != ("Olsen",)
+
+
+def test_three_firms_and_a_missing_comma():
+    assert speakers("[S1 Uberal, Lyftag and DoorDish] [C1 support] [Q1 the new bill].") == [
+        ("Uberal", "Lyftag", "DoorDish")
+    ]
+    assert speakers("[S1 Jared Berg an attorney at Odd Bank] [C1 said] [Q1 it was so].") == [
+        ("Jared Berg",)
+    ]
+
+
+def test_she_behind_a_quotation_does_not_make_its_names_women():
+    text = "They met President Quist on Friday. “Quist must wake up,” she says. It was late."
+    cast = Cast(Article.of(text, path="a.txt"), lay_out(text))
+    assert [actor.gender for actor in cast.actors if actor.name == "Quist"] == [None]

@@ -95,3 +95,10 @@ def test_they_all_are_they_and_women_are_not_silenced_in_their_name():
     assert speakers(text)[1] == speakers(text)[0]
     text = "He paid to silence two women [S1 who] [C1 said] [Q1 they knew him]."
     assert speakers(text) == [("two women",)]
+
+
+def test_who_behind_a_verb_in_a_row():
+    text = "It downplays this and promotes guests [S1 who] [C1 claim] [Q1 that it is nothing]."
+    assert speakers(text) == [("guests",)]
+    text = "It divides them while uniting Democrats, [S1 who’d] [C1 scream] [Q1 that it is so]."
+    assert speakers(text) == [("Democrats",)]
