@@ -163,7 +163,7 @@ class Resolver:
         if len(words) == 1 and phrase.determiner == "the" and not mention.title:
             generic = words[0]
             if generic in ORGANIZATION_NOUNS or generic in ORGANIZATION_WORDS:
-                actor = offices.organization(self.stage, generic, (), scene)
+                actor = offices.organization(self.stage, generic, (), scene, whole=True)
                 if actor is not None:
                     scene.because(f"the organization that “{generic}” points back to", 0.85)
                     return (actor,)

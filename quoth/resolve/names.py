@@ -75,6 +75,9 @@ _PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
 _PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z]{1,6}")
 """Party and state of American lawmakers: "(D-Calif.)"."""
 _WITHIN_NAMES = frozenset(["from", "against", "without", "for"])
+_MONTHS = frozenset(["May", "March", "August", "April", "June"])
+"""Months that are surnames too."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")
 _WHOLE = frozenset(["committee", "court", "senate", "house", "department", "commission"])
 _ORIGIN = re.compile(
     r"(?:Native|African|Asian|Latin|Hispanic|Arab|Muslim|Cuban|Mexican|Chinese|Japanese|Korean|Irish|"
@@ -162,6 +165,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     """The capitalised run that begins at a token, and the token after it."""
     text, starts, ends, flags = layout.text, layout.starts, layout.ends, layout.flags
     first = layout.word(index)
+    after = layout.word(index + 1) if index + 1 < len(layout.starts) else ""
     lowered = strip_possessive(first).lower()
     if not lowered.isalpha() and ("’" in lowered or "'" in lowered):
         start = re.split("[’']", lowered, maxsplit=1)[0]
@@ -176,11 +180,11 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         and not (lowered in NAME_OPENERS and follows and not flags[index] & (INITIAL | QUOTED))
     ):
         return [], index + 1
-    if lowered in CALENDAR and not (lowered in _FIRST_NAMES and follows):
+    dated = lowered in CALENDAR and not (lowered in _FIRST_NAMES and follows)
+    if dated and not (first in _MONTHS and _surname(layout, first, after)):
         return [], index + 1
     if lowered.partition("-")[0] in _TENS:
         return [], index + 1  # "Eighty-five per cent"
-    after = layout.word(index + 1) if index + 1 < len(starts) else ""
     if flags[index] & INITIAL and lowered.endswith("ing") and is_gerund(layout, first, after):
         return [], index + 1  # "Defending himself on Monday, he"
     if text[starts[index] - 1 : starts[index]] == "@":
@@ -213,7 +217,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         after = here + 1
         if after < count and starts[after] == ends[here] and text[starts[after]] == ".":
             bare = word.lower()
-            if bare in ABBREVIATIONS or len(word) == 1:
+            if bare in ABBREVIATIONS or len(word) == 1 or _INITIALS.fullmatch(word):
                 after += 1
             else:
                 break
@@ -227,7 +231,8 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
             further = after + 1 < count and flags[after + 1] & CAPITAL
             if lowered in _WITHIN_NAMES and further and _adjacent(layout, after + 1):
                 common = False  # "Freedom From Religion Foundation"
-            if common or lowered in CALENDAR:
+            named = token in _MONTHS and word.lower().rstrip(".") in _FIRST_NAMES | TITLES
+            if common or (lowered in CALENDAR and not named):
                 break
             run.append(after)
             here = after
@@ -279,6 +284,16 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         here = target
     run = _without_repetition(layout, run)
     return run, run[-1] + 1
+
+
+def _surname(layout: Layout, word: str, after: str) -> bool:
+    """Whether a month's name is somebody's: the article has it behind a first name or a title."""
+    if not after or after[0].isdecimal() or not after[0].islower():
+        return False
+    for match in re.finditer(rf"\b([A-Z][a-z]+)\.? {word}\b(?! \d)", layout.text):
+        if match[1].lower() in _FIRST_NAMES or match[1].lower() in TITLES:
+            return True
+    return False
 
 
 def _without_repetition(layout: Layout, run: list[int]) -> list[int]:

@@ -68,6 +68,7 @@ _DEPARTMENTAL = word_set(
 )
 _LESSER = frozenset(["prime", "vice", "deputy", "assistant", "shadow"])
 """Words that make another office of one: "the minister" is not the prime minister."""
+_GENERALS = word_set("inspector attorney solicitor surgeon director secretary postmaster adjutant")
 _KINDRED = {
     "school": word_set("university college school academy institute"),
     "university": word_set("university college"),
@@ -126,6 +127,8 @@ def office(
             continue
         if (wanted & _LESSER) ^ (actor.role_words & _LESSER):
             continue
+        if form == "general" and (wanted & _GENERALS) - actor.role_words:
+            continue  # the inspector general is not the attorney general
         if (
             wanted & _PARTIES
             and actor.role_words & _PARTIES
@@ -188,6 +191,8 @@ def described(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Ac
 def _contradicts(actor: Actor, form: str, wanted: set[str]) -> bool:
     """Whether what an article calls somebody rules a description out."""
     own = actor.role_words
+    if form in own and (wanted & _LESSER) ^ (own & _LESSER):
+        return True  # the president is not the vice president
     if wanted & _PARTIES and own & _PARTIES:
         ours = {_PARTY.get(word, word) for word in own & _PARTIES}
         theirs = {_PARTY.get(word, word) for word in wanted & _PARTIES}
@@ -202,8 +207,18 @@ def _contradicts(actor: Actor, form: str, wanted: set[str]) -> bool:
     return bool(own & (STATE_OFFICES | _DEPARTMENTAL)) and form not in own
 
 
-def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene) -> Actor | None:
-    """The organization that "the ministry" or "the Ruritanian bank" points back to."""
+def organization(
+    stage: Stage, head: str, modifiers: Sequence[str], scene: Scene, *, whole: bool = False
+) -> Actor | None:
+    """The organization that "the ministry" or "the Ruritanian bank" points back to.
+
+    Args:
+        stage, scene: where the phrase stands.
+        head: its noun.
+        modifiers: the words before the noun, lower case.
+        whole: the noun has a capital ("the Senate"): only a name of which it is the noun, not
+            one that has it besides ("Senate Judiciary Committee").
+    """
     wanted = [
         fold(w)
         for w in modifiers
@@ -235,12 +250,23 @@ def organization(stage: Stage, head: str, modifiers: Sequence[str], scene: Scene
             continue
         if len(own) == 1 and head in own:
             continue  # the bare noun itself
+        if whole and not _is_noun_of(head, actor):
+            continue
         if head in own or any(_akin(head, noun) for noun in _role_heads(actor)):
             overlap = sum(any(_akin(w, o) for o in own | actor.role_words) for w in wanted)
             if wanted and not overlap:
                 continue
             exact.append((overlap + 0.5 * stage.nearness(actor, scene.offset), actor))
     return clear_winner(exact, margin=0.25)
+
+
+def _is_noun_of(head: str, actor: Actor) -> bool:
+    """Whether a noun is what a name says its bearer is: the last word, or the one before "of"."""
+    words = [fold(word) for word in actor.name.split()]
+    return any(
+        word == head and (at + 1 == len(words) or words[at + 1] in ("of", "for", "on"))
+        for at, word in enumerate(words)
+    )
 
 
 def _spoke_by_name(stage: Stage, head: str, scene: Scene) -> Actor | None:
@@ -286,6 +312,7 @@ def recent_organization(stage: Stage, head: str, scene: Scene) -> Actor | None:
         for index in stage.mentions_before(scene.offset, start)
         if (actor := stage.cast.actor_of[index]) is not None
         and _fits(actor, head)
+        and not any(a <= stage.cast.mentions[index].span[0] < b for a, b in scene.own)
         and (actor.sure or not stage.cast.mentions[index].initial)
         and not stage.cast.mentions[index].quoted
         and not _describes(stage, stage.cast.mentions[index].span[1])

@@ -461,7 +461,8 @@ class Pronouns:
             plain = (w[0].isupper() or w.strip(",.").isdecimal() or w in _LINKING for w in between)
             if not all(plain) or mention.possessive:
                 return None
-            if pronoun == "who" and actor.kind in ("person", "group"):
+            placed = mention.after in ("in", "at", "near", "outside")
+            if pronoun == "who" and actor.kind in ("person", "group") and not placed:
                 return actor
             if pronoun != "who" and actor.kind != "person" and mention.span[1] == end:
                 return actor

@@ -594,3 +594,39 @@ def test_she_behind_a_quotation_does_not_make_its_names_women():
     text = "They met President Quist on Friday. “Quist must wake up,” she says. It was late."
     cast = Cast(Article.of(text, path="a.txt"), lay_out(text))
     assert [actor.gender for actor in cast.actors if actor.name == "Quist"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "Vice President Carl Berg was there. [S1 Carl Berg] [C1 said] [Q1 no]. "
+            "[S2 The president] [C2 said] [Q2 it was late].",
+            "Carl Berg",
+        ),
+        (
+            "They met the Senate Judiciary Committee on Monday. "
+            "[S1 The Senate] [C1 approved] [Q1 five of them].",
+            "Senate Judiciary Committee",
+        ),
+        (
+            "Attorney General Carl Berg of the Justice Department left. "
+            "[S1 The Justice Department inspector general] [C1 said] [Q1 that it was so].",
+            "Carl Berg",
+        ),
+        (
+            "“[Q1 We have been in talks with Gileadin Sciences],” [S1 the agency] [C1 said].",
+            "Gileadin Sciences",
+        ),
+    ],
+)
+def test_whom_a_description_does_not_mean(text, wrong):
+    assert speakers(text)[-1] != (wrong,)
+
+
+def test_a_surname_that_is_a_month_and_initials_without_blanks():
+    text = "Theresa May met him in May 2019. [S1 May] [C1 praised] [Q1 the “special” bond]."
+    assert speakers(text) == [("Theresa May",)]
+    assert speakers("[S1 President George H.W. Berg] [C1 said] [Q1 that it was so].") == [
+        ("George H.W. Berg",)
+    ]
