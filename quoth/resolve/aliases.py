@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
@@ -9,6 +10,9 @@ from quoth.resolve.lexicon import PARTICLES
 
 if TYPE_CHECKING:
     from quoth.resolve.cast import Actor
+    from quoth.resolve.names import Mention
+
+Key = tuple[str, ...]
 
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
@@ -52,3 +56,34 @@ def surname_aliases(key: tuple[str, ...]) -> list[tuple[str, ...]]:
     if not particles and len(core) == 3:
         aliases.append(tuple(core[-2:]))
     return aliases
+
+
+def papers(
+    word: str,
+    mentions: Sequence[Mention],
+    groups: Mapping[Key, Sequence[int]],
+    actors: Mapping[Key, Actor],
+) -> list[Actor]:
+    """The one paper whose name ends in a word: "The Times" behind "the Odd Bay Times".
+
+    Args:
+        word: the short name, folded.
+        mentions: of the article.
+        groups: indexes of the mentions of each name.
+        actors: whom each name stands for.
+
+    Returns:
+        One actor, or none if several papers or only later ones bear the word.
+    """
+    longer = {
+        id(actor): actor
+        for key, actor in actors.items()
+        if len(key) > 1 and key[-1] == word and actor.kind == "outlet"
+    }
+    offset = mentions[groups[(word,)][0]].span[0]
+    before = any(
+        mentions[groups[key][0]].span[0] < offset
+        for key, actor in actors.items()
+        if id(actor) in longer and key in groups
+    )
+    return list(longer.values()) if before and len(longer) == 1 else []

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.lexicon import ORGANIZATION_NOUNS, PERSON_NOUNS, PLURAL_PERSON_NOUNS
 from quoth.resolve.phrase import Phrase
+
+_ASIDE = re.compile(r"\([^()\n]{1,24}\)?")
+_BETWEEN = frozenset(["", "and", "Reps", "Sens", "Govs", "Drs", "and Reps", "and Sens"])
 
 
 def names(cast: Cast, phrase: Phrase) -> tuple[Actor, ...]:
     """Those named behind a plural: "her lawyers, Carl Berg and Ana Lopez"."""
     layout, text = cast.layout, cast.layout.text
-    if phrase.head not in PLURAL_PERSON_NOUNS or phrase.tail + 1 >= phrase.stop:
+    group = phrase.mention is not None and _is_group(cast, phrase.mention)
+    if not (group or phrase.head in PLURAL_PERSON_NOUNS) or phrase.tail + 1 >= phrase.stop:
         return ()
     if layout.word(phrase.tail) not in (",", "—", "–"):
         return ()
@@ -20,11 +26,17 @@ def names(cast: Cast, phrase: Phrase) -> tuple[Actor, ...]:
         actor, mention = cast.actor_of[index], cast.mentions[index]
         if actor is None or actor.kind != "person":
             return ()
-        if text[at : mention.lead].strip(" ,") not in ("", "and"):
+        if _ASIDE.sub("", text[at : mention.lead]).strip(" ,.") not in _BETWEEN:
             return ()
         found.append(actor)
         at = mention.span[1]
-    return tuple(found) if at == end and len(found) > 1 else ()
+    whole = not _ASIDE.sub("", text[at:end]).strip(" ,.")
+    return tuple(found) if whole and len(found) > 1 else ()
+
+
+def _is_group(cast: Cast, mention: int) -> bool:
+    actor = cast.actor_of[mention]
+    return actor is not None and actor.kind == "group"
 
 
 def name_behind(cast: Cast, phrase: Phrase) -> Actor | None:
@@ -32,7 +44,7 @@ def name_behind(cast: Cast, phrase: Phrase) -> Actor | None:
     layout = cast.layout
     person = phrase.head in PERSON_NOUNS or phrase.head == "one"
     if not person:
-        return None
+        return _body_behind(cast, phrase)
     token, limit = phrase.tail, min(phrase.stop, phrase.tail + 30)
     while token < limit and layout.word(token) not in (",", "—", "–"):
         if layout.word(token) in ("who", "which", "that"):
@@ -60,6 +72,21 @@ def name_behind(cast: Cast, phrase: Phrase) -> Actor | None:
                 actor.kind = "person"
                 return actor
             return None
+    return None
+
+
+def _body_behind(cast: Cast, phrase: Phrase) -> Actor | None:
+    """The organization named right behind a noun for one: "the group, Odd Priorities"."""
+    layout = cast.layout
+    if phrase.head not in ORGANIZATION_NOUNS or phrase.tail + 1 >= phrase.stop:
+        return None
+    if layout.word(phrase.tail) != "," or phrase.determiner != "the":
+        return None
+    begin = layout.starts[phrase.tail + 1]
+    for index in cast.mentions_in(begin, begin + 1):
+        actor, mention = cast.actor_of[index], cast.mentions[index]
+        fits = actor is not None and actor.kind == "organization" and not actor.place
+        return actor if fits and mention.span[1] == phrase.span[1] else None
     return None
 
 

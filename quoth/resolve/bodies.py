@@ -21,7 +21,7 @@ _MATTERS = word_set(
     """
 )
 """What ministries, agencies and committees are for."""
-_ENDINGS = word_set("enforcement means affairs pensions standards survey hospice")
+_ENDINGS = word_set("enforcement protection means affairs pensions standards survey hospice")
 
 
 def is_one_body(layout: Layout, before: int, target: int) -> bool:

@@ -17,7 +17,14 @@ from itertools import pairwise
 
 from quoth.model import ActorKind, Article, Speaker, content_id
 from quoth.resolve import gender, kinds
-from quoth.resolve.aliases import SUFFIXES, brand, person_key, plain, surname_aliases
+from quoth.resolve.aliases import (
+    SUFFIXES,
+    brand,
+    papers,
+    person_key,
+    plain,
+    surname_aliases,
+)
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.layout import HEADLINE, Layout
 from quoth.resolve.lexicon import (
@@ -326,7 +333,7 @@ class Cast:
             self._apart.add(key)
             return
         if not owners and word in OUTLET_WORDS and all(m.the for m in found):
-            owners = self._papers(word, found[0].span[0], groups, actors)
+            owners = papers(word, self.mentions, groups, actors)
         if not owners and word not in PLACES and not all(m.title for m in found):
             owners = [
                 a
@@ -353,26 +360,6 @@ class Cast:
             return False
         return self.mentions[longer[0]].span[0] <= self.mentions[short[0]].span[0]
 
-    def _papers(
-        self,
-        word: str,
-        offset: int,
-        groups: dict[tuple[str, ...], list[int]],
-        actors: dict[tuple[str, ...], Actor],
-    ) -> list[Actor]:
-        """The one paper whose name ends in a word: "The Times" behind "the Odd Bay Times"."""
-        longer = {
-            id(actor): actor
-            for key, actor in actors.items()
-            if len(key) > 1 and key[-1] == word and actor.kind == "outlet"
-        }
-        before = any(
-            self.mentions[groups[key][0]].span[0] < offset
-            for key, actor in actors.items()
-            if id(actor) in longer and key in groups
-        )
-        return list(longer.values()) if before and len(longer) == 1 else []
-
     def _another(
         self,
         own: list[int],
@@ -386,6 +373,12 @@ class Cast:
         them ever holds that office.
         """
         titles = [self.mentions[i].title for i in own]
+        first = self.mentions[own[0]].span[0]
+        if all(
+            key[-1] in ("jr", "junior") and first < self.mentions[groups[key][0]].span[0]
+            for key, _ in owners
+        ):
+            return True  # "Lopez" before "Carl Lopez Jr." is the father
         sex = gender.of_words(titles) or gender.of_pronouns(
             self.mentions, own, self.layout, least=2
         )

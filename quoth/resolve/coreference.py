@@ -144,6 +144,10 @@ class Resolver:
             return several
         if phrase.pronoun:
             return self._pronouns.actors(phrase, scene)
+        together = apposition.names(self.cast, phrase) if phrase.mention is not None else ()
+        if together:
+            scene.because("the names in apposition to the description", 0.9)
+            return together
         if phrase.mention is not None:
             first = self._name(phrase, scene)
         else:

@@ -177,6 +177,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     if (
         lowered in FUNCTION_WORDS
         and first not in ("US", "WHO")
+        and first not in _MONTHS
         and not (lowered in NAME_OPENERS and follows and not flags[index] & (INITIAL | QUOTED))
     ):
         return [], index + 1
@@ -232,7 +233,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
             if lowered in _WITHIN_NAMES and further and _adjacent(layout, after + 1):
                 common = False  # "Freedom From Religion Foundation"
             named = token in _MONTHS and word.lower().rstrip(".") in _FIRST_NAMES | TITLES
-            if common or (lowered in CALENDAR and not named):
+            if (common or lowered in CALENDAR) and not named:
                 break
             run.append(after)
             here = after

@@ -17,6 +17,7 @@ from tests.resolve.marked import resolved, speakers
         "Food and Drug Administration",
         "Securities and Exchange Commission",
         "Immigration and Customs Enforcement",
+        "Customs and Border Protection",
         "House Oversight and Reform Committee",
         "Senate Committee on Small Business and Entrepreneurship",
     ],
@@ -178,3 +179,23 @@ def test_words_in_an_editor_s_brackets_are_a_name():
     cast = Cast(Article.of(text, path="a.txt"), lay_out(text))
     phrase = take_apart(cast, text.index("The ["), text.index("] said") + 1)
     assert cast.actor_of[phrase.mention].name == "Department of Odd Affairs"
+
+
+def test_a_bare_surname_before_the_son_s_is_the_father_s():
+    text = (
+        "[S1 Trumbel] [C1 said] [Q1 that it was so]. Carl Trumbel Jr. was there on Monday. "
+        "[S2 Trumbel] [C2 asked] [Q2 him to lie]."
+    )
+    assert speakers(text) == [("Trumbel",)] * 2
+
+
+def test_members_named_behind_their_group_and_a_group_named():
+    text = "[S1 Two Odd Republicans, Reps. Fred Lund and Carl Berg], [C1 disagreed] [Q1 with it]."
+    assert speakers(text) == [("Fred Lund", "Carl Berg")]
+    text = (
+        "[S1 Three members, Reps. Seth Lund (D-Ohio), Carl Berg (D-Calif.) and Ana Quist (D-Ohio], "
+        "[C1 said] [Q1 that it was so]."
+    )
+    assert speakers(text) == [("Seth Lund", "Carl Berg", "Ana Quist")]
+    text = "They hired the PAC. [S1 The group, Odd Priorities USA], [C1 argues] [Q1 that it is so]."
+    assert speakers(text) == [("Odd Priorities USA",)]
