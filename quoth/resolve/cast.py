@@ -41,6 +41,7 @@ from quoth.resolve.roles import take_role, words_of_role
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 _OF = frozenset(["of", "for"])
+_OF_A_FIRM = frozenset(["executive", "executives", "employees", "shareholders", "shares", "stock"])
 _PLACED = frozenset(["at", "in", "into", "near", "across", "outside", "inside"])
 """What stands before places and schools, and before no surname: "at Harvard"."""
 _PARTIES = frozenset(["Democrat", "Republican", "Liberal", "Conservative", "Independent"])
@@ -283,10 +284,16 @@ class Cast:
             article_id=self.article.id,
             place=kinds.is_place(fullest.words) and kind != "person",
         )
-        if kind == "organization" and any(m.after in _PLACED for m in found):
+        if kind == "organization" and any(m.after in _PLACED or self._staffed(m) for m in found):
             actor.sure = True  # what people are at or in is nobody's surname
         self.actors.append(actor)
         return actor
+
+    def _staffed(self, mention: Mention) -> bool:
+        """Whether a firm's people or shares stand behind a name: "a Raytheon executive"."""
+        at = mention.span[1] + 1
+        token = self.layout.tokens(at, at + 1)
+        return bool(token) and self.layout.word(token.start) in _OF_A_FIRM
 
     def _register(self, key: tuple[str, ...], actor: Actor) -> None:
         known = self._by_key[key]

@@ -8,6 +8,7 @@ that a person can fill.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -80,6 +81,7 @@ _PART = re.compile(
     r"[- ](?:third|quarter|fifth|half|thirds|quarters|fifths))s? of (?=the [^,;]{2,60}[’']s?$)"
 )
 """What is counted before the one whose it is: "two-thirds of the governor’s"."""
+_ASKS = frozenset(["asked", "asks", "told", "tells", "pressed", "reminded", "thanked", "warned"])
 _HE_AND = re.compile(r"([Hh]e|[Ss]he) and (?=\w)")
 _FORMER = frozenset(["former", "ex", "sacked", "dismissed", "ousted", "retired", "disgraced"])
 
@@ -314,6 +316,8 @@ class Resolver:
             office = head in offices.STATE_OFFICES  # "the mayor" is not whoever stands near
             if whole and kind == "person" and phrase.determiner == "the" and not office:
                 actor = self._only_one(phrase, scene)
+            if actor is not None and self._asked(actor, phrase):
+                actor = None  # "the reporter asked Lopez"
             if actor is not None:
                 scene.because("the one person named before, described", 0.75)
                 return (actor,)
@@ -324,6 +328,8 @@ class Resolver:
                 return (actor,)
             if whole and phrase.determiner == "the":
                 actor = offices.described(self.stage, phrase, scene, self._sex(phrase))
+            if actor is not None and self._asked(actor, phrase):
+                actor = None
             if actor is not None:
                 scene.because("a description of the person whom the story is about there", 0.7)
                 return (actor,)
@@ -450,6 +456,14 @@ class Resolver:
         if not actor.positions or actor.roles or (sex and actor.gender not in (sex, None)):
             return None
         return actor
+
+    def _asked(self, actor: Actor, phrase: Phrase) -> bool:
+        """Whether somebody is named behind a phrase as the one asked or told there."""
+        end = phrase.span[1]
+        for at in actor.positions[bisect_left(actor.positions, end) :][:1]:
+            between = self.layout.text[end:at].split()
+            return len(between) <= 4 and bool(_ASKS & set(between))
+        return False
 
     def _fallen(self, phrase: Phrase, scene: Scene) -> Actor | None:
         """Whom "the former harbour master" means in a story about one who lost an office.

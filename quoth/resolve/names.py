@@ -72,7 +72,7 @@ _NO_NAMES = word_set("tv internet web dna gdp covid covid-19 wifi")
 """Words with capitals that name nobody."""
 _PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
 """Endings of nouns that open a sentence with a capital: "Alignment with culture is universal"."""
-_PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z]{1,6}")
+_PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z.]{1,6}")
 """Party and state of American lawmakers: "(D-Calif.)"."""
 _WITHIN_NAMES = frozenset(["from", "against", "without", "for"])
 _MONTHS = frozenset(["May", "March", "August", "April", "June"])
@@ -188,6 +188,9 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         return [], index + 1  # "Eighty-five per cent"
     if flags[index] & INITIAL and lowered.endswith("ing") and is_gerund(layout, first, after):
         return [], index + 1  # "Defending himself on Monday, he"
+    adverb = lowered.endswith("ly") and after == "," and lowered not in _FIRST_NAMES
+    if flags[index] & INITIAL and adverb:
+        return [], index + 1  # "Presumably, he"
     if text[starts[index] - 1 : starts[index]] == "@":
         return [], index + 1  # a handle
     if (lowered in _NO_NAMES and not follows) or _PARTY_STATE.fullmatch(first):

@@ -44,6 +44,9 @@ class Spokespeople:
             if found and found[0].kind in ("organization", "outlet", "group"):
                 scene.because("an unnamed spokesperson speaks for the organization", 0.9)
                 return found[:1]
+            if found and found[0].kind == "person":
+                scene.because("an unnamed spokesperson of somebody named", 0.85)
+                return (cast.unnamed(self._tidy(phrase), "person", sex=sex),)
         inside = cast.mentions_in(phrase.span[0], phrase.region_end)
         for index in reversed(inside):
             actor = cast.actor_of[index]
