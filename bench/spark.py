@@ -2,7 +2,9 @@
 
     python bench/spark.py throughput FILE --articles 400 [--fast]   # local engine against Spark
     python bench/spark.py killed FILE --articles 100                # a worker is killed mid-run
+    python bench/spark.py both FILE --folder DIR [--articles 100] [--fast]   # all of it, equal?
     python bench/spark.py matching --statements 2000 8000 32000   # cost by size across articles
+    python bench/spark.py conflicts --pages 250 1000 4000 [--a-day 0]   # without and with a hub
     python bench/spark.py skew --statements 8000 32000            # a sentence that all pages have
 
 FILE is JSON Lines, such as news-2019-2020. Matching is measured on synthetic copies: invented
@@ -337,6 +339,75 @@ def skew(options: argparse.Namespace) -> None:
     started.stop()
 
 
+def disputed(session, pages: int, hub: bool, a_day: int) -> tuple[dict[str, float], dict[str, int]]:
+    """Processor seconds of the stages of conflicts for synthetic disputes, and what was found."""
+    from bench import disputes
+    from quoth.pipeline import Settings
+    from quoth.read import MAX_BYTES
+    from quoth.results import comparing, running
+    from quoth.results.folder import Folder
+
+    seconds: dict[str, float] = {}
+
+    class Timed(running._Run):
+        def stage(self, name, mark, make, *by, **about):
+            began = used()
+            super().stage(name, mark, make, *by, **about)
+            seconds[name.removeprefix("_stages/")] = used() - began
+
+    class Synthetic(comparing.Comparing):
+        def few(self):
+            return False
+
+        def heard(self):
+            return disputes.frame(session, pages, hub=hub, a_day=a_day)
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Folder(f"{name}/results", session)
+        run = Timed(session, folder, Settings(), None, MAX_BYTES)
+        made = Synthetic(run, f"{pages} {hub} {a_day}")
+        for stage in ("heard", "apart", "opposed", "conflicts"):
+            made._stage(stage, getattr(made, stage))
+        read = made._read
+        found = {
+            "conflicts": read("conflicts").selectExpr("inline(conflict)").count(),
+            "left out": read("apart").selectExpr("COALESCE(SUM(left_out), 0)").first()[0],
+        }
+    return seconds, found
+
+
+def conflicts_cost(options: argparse.Namespace) -> None:
+    """Cost by size of conflicts, without and with a sentence on every page that some deny."""
+    import numpy as np
+
+    from quoth.engine.spark import session
+
+    started = session(f"local[{max(options.workers)}]")
+    disputed(started, 50, False, 40)  # workers and Java are warm then
+    print(f"local[{max(options.workers)}]; {os.cpu_count()} cores; load {load()}")
+    for name, hub in (("without", False), ("with", True)):
+        rows = []
+        for pages in options.pages:
+            seconds, found = disputed(started, pages, hub, options.a_day or pages)
+            rows.append(seconds)
+            parts = "; ".join(f"{stage} {value:.1f}" for stage, value in seconds.items())
+            what = ", ".join(f"{value:,} {kind}" for kind, value in found.items())
+            print(
+                f"{name}: {pages:,} pages, {pages * (8 + hub):,} statements:"
+                f" {sum(seconds.values()):.1f} processor s ({parts}); {what}; load {load()}",
+                flush=True,
+            )
+        if len(rows) < 2:
+            continue
+        at = np.log(options.pages)
+        for stage in (*rows[0], "all"):
+            cost = [sum(row.values()) if stage == "all" else row[stage] for row in rows]
+            exponent, _ = np.polyfit(at, np.log(cost), 1)
+            last = np.log(cost[-1] / cost[-2]) / (at[-1] - at[-2])
+            print(f"{name}, {stage}: exponent {exponent:.2f}; of the two largest {last:.2f}")
+    started.stop()
+
+
 def stories_each() -> int:
     """Statements of a synthetic page."""
     from bench import stories
@@ -349,6 +420,27 @@ def told_row(size: int, seconds: dict[str, float], found: dict[str, int]) -> str
     parts = "; ".join(f"{name} {value:.1f}" for name, value in seconds.items())
     what = ", ".join(f"{value:,} {name}" for name, value in found.items())
     return f"{size:,} statements: {sum(seconds.values()):.1f} processor s ({parts}); {what};"
+
+
+def both(options: argparse.Namespace) -> None:
+    """The whole line on the local engine and on Spark: are the results equal, and how long?"""
+    from bench import whole
+
+    folder = options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"part-0-{options.articles}.jsonl"
+    if not path.exists():
+        # Under another name first: a file that is there is whole, and its time stays.
+        with tempfile.TemporaryDirectory(dir=folder) as beside:
+            part(options.file, Path(beside), options.articles).replace(path)
+    of = {"file": str(options.file), "articles": options.articles, "fast": options.fast}
+    workers = max(options.workers)
+    print(f"{os.cpu_count()} cores; load {load()}", flush=True)
+    equal = whole.both(
+        path, folder, fast=options.fast, workers=workers, options={**of, "workers": workers}
+    )
+    print(f"load {load()}")
+    sys.exit(0 if equal else 1)
 
 
 class Meter(threading.Thread):
@@ -398,18 +490,29 @@ def main() -> None:
     """See the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(required=True)
-    for name, function, count in (("throughput", throughput, 400), ("killed", killed, 100)):
+    for name, function, count in (
+        ("throughput", throughput, 400),
+        ("killed", killed, 100),
+        ("both", both, sys.maxsize),
+    ):
         one = commands.add_parser(name, help=function.__doc__)
         one.add_argument("file", type=Path)
         one.add_argument("--articles", type=int, default=count)
         one.add_argument("--fast", action="store_true")
         one.add_argument("--workers", type=int, nargs="+", default=[1, 2])
         one.set_defaults(function=function)
+        if function is both:
+            one.add_argument("--folder", type=Path, required=True, help="what is done stands here")
     for name, function in (("matching", matching_cost), ("skew", skew)):
         one = commands.add_parser(name, help=function.__doc__)
         one.add_argument("--statements", type=int, nargs="+", default=[2000, 8000, 32000])
         one.add_argument("--workers", type=int, nargs="+", default=[2])
         one.set_defaults(function=function)
+    one = commands.add_parser("conflicts", help=conflicts_cost.__doc__)
+    one.add_argument("--pages", type=int, nargs="+", default=[250, 1000, 4000])
+    one.add_argument("--a-day", type=int, default=40, help="pages a day; 0: all on one day")
+    one.add_argument("--workers", type=int, nargs="+", default=[2])
+    one.set_defaults(function=conflicts_cost)
     options = parser.parse_args()
     options.function(options)
 

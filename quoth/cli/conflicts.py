@@ -62,6 +62,7 @@ def command(project, kind, actor, event, outlet, min_confidence, limit, saved, n
       quoth conflicts affair.quoth --actor Adeyemi --min-confidence 0.6
       quoth conflicts affair.quoth --saved "Figures" --new
     """
+    from quoth.compare.conflicts.meeting import MOST
     from quoth.store import Project
 
     if new and not saved:
@@ -78,6 +79,13 @@ def command(project, kind, actor, event, outlet, min_confidence, limit, saved, n
             limit=SHOWN + 1 if cut else limit,
             saved=opened.search(saved) if saved else None,
             new=new,
+        )
+        apart = opened.left_out()
+    if apart:
+        click.echo(
+            f"{apart:,} pairs of articles have words in common that more than {MOST} others"
+            " between them have too; by these they were not held against each other",
+            err=True,
         )
     if form == "json":
         output.write_json(info.record() for info in found)

@@ -2,6 +2,7 @@
 
     facts        articles to figures and labels                            figure, label
     heard        articles to clauses and figures with keys, positions      _stages/heard, position
+    apart        what is left out of keys that many articles have          _stages/apart
     opposed      pairs by common keys, held against each other             _stages/opposed
     conflicts    which of several that say the same is told                conflict
 
@@ -51,6 +52,7 @@ class Comparing(Stages):
             self._table(name, "facts")
         self._stage("heard", self.heard)
         self._table("position", "heard")
+        self._stage("apart", self.apart)
         self._stage("opposed", self.opposed)
         self._stage("conflicts", self.conflicts)
         self._table("conflict", "conflicts")
@@ -83,16 +85,28 @@ class Comparing(Stages):
             work, spark_schema(opposing.HEARD_SCHEMA())
         )
 
-    def opposed(self) -> DataFrame:
-        """What pairs of passages of two articles give."""
+    def passages(self) -> int:
+        """Passages as a view, and how many articles of one key meet all of each other (bound)."""
         self._read("heard").createOrReplaceTempView("heard")
         self._view(
             "passage",
             "SELECT article_id, month, published, day, stated, inline(passage) FROM heard",
         )
-        few = self.few()
-        self._bound(most=search.FEW if few else meeting.MOST)
-        work = partial(opposing.opposed, few)
+        most = search.FEW if self.few() else meeting.MOST
+        self._bound(most=most)
+        return most
+
+    def apart(self) -> DataFrame:
+        """How many pairs of articles that share a key are left out, for each key that many have."""
+        work = partial(opposing.apart, self.passages())
+        order = ("day", "published", "article_id", "pole")
+        rows = together(self._sql("apart"), "channel", *order)
+        return rows.mapInArrow(work, "channel BIGINT, left_out BIGINT")
+
+    def opposed(self) -> DataFrame:
+        """What pairs of passages of two articles give."""
+        self.passages()
+        work = partial(opposing.opposed, self.few())
         pairs = together(self._sql("opposed"), "one")
         return pairs.mapInArrow(work, spark_schema(opposing.OPPOSED_SCHEMA()))
 

@@ -139,9 +139,25 @@ def _bring(results: duckdb.DuckDBPyConnection, project: Project, folder: Path) -
         claims=lambda: with_lists("claim", "voice", "member"),
     )
     if brought and _is_compared(folder):
-        project.bring_conflicts(**{f"{name}s": with_lists(name) for name in COMPARED})
+        project.bring_conflicts(
+            **{f"{name}s": with_lists(name) for name in COMPARED}, left_out=_left_out(folder)
+        )
     if brought and _is_grouped(folder):
         project.bring_concepts(with_lists("concept", "coding"))
+
+
+def _left_out(folder: Path) -> int:
+    """How many pairs of articles were not held against each other by a key that many have."""
+    import duckdb
+
+    if not list((folder / "_stages" / "apart").glob("*.parquet")):
+        return 0  # not one key
+    with closing(duckdb.connect()) as connection:
+        (found,) = connection.execute(
+            "SELECT COALESCE(SUM(left_out), 0) FROM read_parquet(?)",
+            [f"{folder}/_stages/apart/*.parquet"],
+        ).fetchone()
+    return int(found)
 
 
 def _is_matched(folder: Path) -> bool:

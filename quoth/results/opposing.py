@@ -16,6 +16,7 @@ import numpy as np
 from quoth.compare.conflicts import ArticleView, keys
 from quoth.compare.conflicts.compared import Compared
 from quoth.compare.conflicts.finding import Finding, Findings, kept, place, ties
+from quoth.compare.conflicts.meeting import Channel
 from quoth.compare.conflicts.search import (
     may_meet,
     of_clauses,
@@ -277,6 +278,30 @@ def opposed(few: bool, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarr
             pending = []
     if pending:
         yield pyarrow.RecordBatch.from_pylist(pending, OPPOSED_SCHEMA())
+
+
+def apart(most: int, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    """The articles of keys that many have to how many pairs of these are left out.
+
+    Args:
+        most: how many articles of a pole there may be between two that meet.
+        batches: rows of `apart.sql`, those of a key by day, date and article, without first.
+    """
+    import pyarrow
+
+    for channel, rows in groups(batches, "channel"):
+        number: dict[str, int] = {}
+        members = [number.setdefault(row["article_id"], len(number)) for row in rows]
+        found = Channel(
+            members=np.array(members),
+            poles=np.array([row["pole"] for row in rows]),
+            days=np.array([-1 if row["day"] is None else row["day"] for row in rows]),
+            window=rows[0]["days"],
+            most=most,
+        ).left_out
+        if found:
+            made = {"channel": [channel], "left_out": [found]}
+            yield pyarrow.RecordBatch.from_pydict(made)
 
 
 # Conflicts

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from quoth import compare
 from quoth.model import Conflict, Figure, Label, Position
 from quoth.schema import TABLE
-from quoth.store import comparing, layers
+from quoth.store import comparing, layers, opposing
 from quoth.store.rows import row
 
 
@@ -36,10 +36,14 @@ def facts(
 
 
 def conflicts(
-    connection: sqlite3.Connection, positions: Iterable[Position], found: Iterable[Conflict]
+    connection: sqlite3.Connection,
+    positions: Iterable[Position],
+    found: Iterable[Conflict],
+    left_out: int,
 ) -> None:
-    """Put positions and conflicts in the place of those before."""
+    """Put positions and conflicts in the place of those before; see `opposing.left_out`."""
     layers.clear(connection, "conflicts")
     for table, nouns in (("position", positions), ("conflict", found)):
         connection.executemany(TABLE[table].insert, (row(TABLE[table], each) for each in nouns))
+    opposing.put_left_out(connection, left_out)
     layers.mark(connection, "conflicts", compare.VERSION)

@@ -71,6 +71,7 @@ class Comparing:
         labels: Iterable[Label],
         positions: Iterable[Position],
         conflicts: Iterable[Conflict],
+        left_out: int,
     ) -> None:
         """Take over what was found elsewhere, by the same rules, of what `bring` has just taken.
 
@@ -79,12 +80,13 @@ class Comparing:
             labels: likewise.
             positions: likewise.
             conflicts: of all articles together.
+            left_out: see `left_out`.
         """
         from quoth.store import bringing
 
         with file.plain_errors(self.path), self._writing():
             bringing.facts(self._connection, figures, labels)
-            bringing.conflicts(self._connection, positions, conflicts)
+            bringing.conflicts(self._connection, positions, conflicts, left_out)
 
     def _keep_facts(self, rows: list) -> None:
         from quoth.store import comparing

@@ -49,6 +49,12 @@ def left_out(connection: sqlite3.Connection) -> int:
     return found[0] if found else 0
 
 
+def put_left_out(connection: sqlite3.Connection, count: int) -> None:
+    """Keep it; the caller holds the transaction."""
+    connection.execute("DELETE FROM held WHERE kind = ?", (APART,))
+    connection.execute("INSERT INTO held (kind, state) VALUES (?, ?)", (APART, count))
+
+
 @dataclass(frozen=True, eq=False)
 class _Held:
     """What an article is held against others by."""
@@ -223,11 +229,12 @@ class Opposing:
         place = {state: at for at, state in enumerate(self.states.values())}
         pairs = met.pairs([place[self.states[id]] for id in fresh])
         if touched is None:
-            self._left_out(met.left_out)
+            put_left_out(self.connection, met.left_out)
         else:
             old = dict(sorted(before.items(), key=lambda each: each[1].order))
             was = self._meeting(list(old.values()), only=touched)
-            self._left_out(self.left_out() + met.left_out - was.left_out)
+            count = left_out(self.connection) + met.left_out - was.left_out
+            put_left_out(self.connection, count)
             moved = _moved(was, [place.get(state) for state in old], met)
             others = [(i, j) for i, j in moved if ids[i] not in compared and ids[j] not in compared]
             if others:
@@ -244,14 +251,6 @@ class Opposing:
     def _meeting(self, held: Sequence[_Held], *, only: np.ndarray | None) -> Meeting:
         lanes, days = [one.lanes for one in held], [one.day for one in held]
         return Meeting(lanes, days, few=self.few, only=only)
-
-    def _left_out(self, count: int) -> None:
-        self.connection.execute("DELETE FROM held WHERE kind = ?", (APART,))
-        self.connection.execute("INSERT INTO held (kind, state) VALUES (?, ?)", (APART, count))
-
-    def left_out(self) -> int:
-        """How many pairs of articles did not meet by a key that many have (`Meeting.left_out`)."""
-        return left_out(self.connection)
 
     def _before(self) -> dict[int, _Held]:
         """What articles were held against each other by, by their states."""

@@ -264,6 +264,11 @@ def test_of_what_many_have_the_nearest_meet_alike(spark, tmp_path, monkeypatch):
     assert differing(here, there) == {}
     assert here["conflict"]
     assert here["conflict"] != whole["conflict"]
+    found = []
+    for name in ("here", "there"):
+        with Project.open(tmp_path / f"{name}-near.quoth") as project:
+            found.append(project.left_out())
+    assert found[0] == found[1] > 0
 
 
 corpora = st.lists(
