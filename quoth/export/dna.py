@@ -81,11 +81,7 @@ class _Database:
     def __init__(self, file: sqlite3.Connection, selection: Selection):
         self.file = file
         self.project = selection.project
-        self.known = {
-            appearance.id: info.actor
-            for info in selection.project.actors()
-            for appearance in info.actor.appearances
-        }
+        self.called: dict[str, tuple[str, ...]] = {}
         self.counts = {"document": 0, "statement": 0, "entity": 0}
         self.coders: dict[str, int] = {}
         self.entities: dict[tuple[int, str], int] = {}
@@ -150,6 +146,9 @@ class _Database:
             ),
         )
         coded = self.project.codings(statement.id for statement in statements)
+        self.called = self.project.actor_aliases(
+            {speaker.id for statement in statements for speaker in statement.speakers}
+        )
         for statement in statements:
             speakers: Sequence[Speaker | None] = statement.speakers or (None,)
             for speaker in speakers:
@@ -178,11 +177,9 @@ class _Database:
         named = {"person": "", "organization": "", "concept": concept if sided else ""}
         notes = ("", "", "")
         if speaker is not None and speaker.kind != "anonymous":
-            actor = self.known.get(speaker.id)
-            name = actor.name if actor else speaker.name
+            name, *others = self.called.get(speaker.id, (speaker.name,))
             named["person" if speaker.kind in PEOPLE else "organization"] = name
-            aliases = [a.name for a in actor.aliases if a.name != name] if actor else []
-            notes = (speaker.kind, "; ".join(aliases), speaker.role or "")
+            notes = (speaker.kind, "; ".join(others), speaker.role or "")
         for name, value in named.items():
             its = notes if value and name != "concept" else ("", "", "")
             entity = self._entity(NUMBER[name], value, its)

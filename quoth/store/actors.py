@@ -162,6 +162,28 @@ def kept(connection: sqlite3.Connection, ids: Collection[str] | None = None) -> 
     return tuple(noun("actor", record, lists[record["id"]]) for record in records)
 
 
+def names_of(connection: sqlite3.Connection, speakers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """See `Project.actor_aliases`."""
+    asked = (json.dumps(list(speakers)),)
+    found: dict[str, dict[str, None]] = {
+        id: {name: None}
+        for id, name in connection.execute(
+            "SELECT appearance.id, actor.name FROM json_each(?) AS asked"
+            " JOIN appearance ON appearance.id = asked.value"
+            " JOIN actor ON actor.id = appearance.actor_id",
+            asked,
+        )
+    }
+    for id, name in connection.execute(
+        "SELECT appearance.id, alias.name FROM json_each(?) AS asked"
+        " JOIN appearance ON appearance.id = asked.value"
+        " JOIN alias ON alias.actor_id = appearance.actor_id ORDER BY alias.ordinal",
+        asked,
+    ):
+        found[id][name] = None
+    return {id: tuple(names) for id, names in found.items()}
+
+
 MOST_HEARD = " ORDER BY statements DESC, name, id"
 
 

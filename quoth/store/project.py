@@ -322,6 +322,16 @@ class Project(Judging, Matched, Comparing, Grouped, Searching):
             told = [t for t in told if any(part in name.casefold() for name in t.outlets)]
         return told[:limit]
 
+    def actor_aliases(self, speakers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """All names of the actors of these speakers' ids: first their own, then others' of them.
+
+        As they were last joined; speakers that were not joined yet are left out.
+        """
+        from quoth.store import actors
+
+        with file.plain_errors(self.path):
+            return actors.names_of(self._connection, speakers)
+
     def actor_names(self, speakers: Iterable[str]) -> dict[str, str]:
         """What the actors of these speakers' ids are called across articles.
 

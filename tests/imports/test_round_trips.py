@@ -270,3 +270,18 @@ def test_conll_has_every_token_and_its_tags(project):
     tagged = [row[1] for row in rows if re.match("[BI]-content", row[4])]
     assert tagged == statement.content.text.split()
     assert letters_of(statement.content.text)
+
+
+def test_codings_of_statements_are_those_of_the_concepts(project):
+    statement, _ = one(project, CORPUS[0][1][0].content.text)
+    project.judge("correct", coded=statement.id, concept="Asked", agreement=False, by="Cy")
+    project.find_concepts()
+    walked = {
+        coding.statement_id: (concept.name, coding)
+        for concept in project.concepts()
+        for coding in concept.codings
+    }
+    assert walked[statement.id][0] == "Asked"
+    assert project.codings() == walked
+    assert project.codings([statement.id, "none"]) == {statement.id: walked[statement.id]}
+    assert project.codings([]) == {}
