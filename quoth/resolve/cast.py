@@ -72,6 +72,7 @@ class Actor:
         positions: offsets at which it is mentioned, in order.
         mentions: indexes of its mentions in the cast.
         place: the name is a country's or a city's.
+        located: people are at it or in it, or have its shares: it is nobody's surname.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Actor:
     positions: list[int] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     place: bool = False
+    located: bool = False
     article_id: str = ""
 
     @property
@@ -284,8 +286,7 @@ class Cast:
             article_id=self.article.id,
             place=kinds.is_place(fullest.words) and kind != "person",
         )
-        if kind == "organization" and any(m.after in _PLACED or self._staffed(m) for m in found):
-            actor.sure = True  # what people are at or in is nobody's surname
+        actor.located = any(m.after in _PLACED or self._staffed(m) for m in found)
         self.actors.append(actor)
         return actor
 
@@ -470,7 +471,7 @@ class Cast:
 
     def _person_by_pronoun(self, actor: Actor) -> None:
         """A single capitalised word that "he" or "she" follows closely is a surname."""
-        if " " in actor.name or any(self.mentions[i].the for i in actor.mentions):
+        if any(self.mentions[i].the for i in actor.mentions):
             return
         first = gender.of_first_name((actor.name, ""))
         if first:
@@ -568,7 +569,7 @@ class Cast:
         rank = {index: at for at, index in enumerate(people)}
         found = [self.mentions[i] for i in people]
         for actor in self.actors:
-            if actor.kind == "organization" and not actor.sure and not actor.place:
+            if _vague(actor):
                 self._person_by_pronoun(actor)
             if actor.kind != "person":
                 actor.gender = "n"
@@ -596,4 +597,5 @@ class Cast:
 
 def _vague(actor: Actor) -> bool:
     """A capitalised word that may be a surname, for all that the article shows."""
-    return actor.kind == "organization" and not (actor.sure or actor.place or " " in actor.name)
+    told = (actor.sure, actor.place, actor.located, " " in actor.name)
+    return actor.kind == "organization" and not any(told)

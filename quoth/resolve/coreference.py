@@ -229,7 +229,8 @@ class Resolver:
         rest = take_apart(self.cast, begin, phrase.span[1])
         if rest is None or rest.pronoun:
             return ()
-        if rest.determiner in ("his", "her") and first[0].kind == "person":
+        owned = rest.determiner in ("his", "her") and rest.mention is None
+        if owned and first[0].kind == "person" and not apposition.name_inside(self.cast, rest):
             own = self._owners.own(rest, first[0], scene)
             if own is not None:
                 return (own,)

@@ -339,7 +339,7 @@ def _fits(actor: Actor, head: str) -> bool:
     """Whether a noun such as "company" or "newspaper" can mean an organization."""
     if head in PRESS_NOUNS:
         return actor.kind == "outlet"
-    if actor.kind != "organization" or actor.place:
+    if actor.kind != "organization" or actor.place or (actor.located and not actor.sure):
         return False
     words = {fold(word) for word in actor.name.split()}
     if head in COMPANY_NOUNS and words & _NO_COMPANY:

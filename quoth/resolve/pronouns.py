@@ -400,9 +400,10 @@ class Pronouns:
         if named is not None:
             scene.because("relative pronoun; the name right before it", 0.95)
             return (named,)
+        placed = False
         for _ in range(2):
             rest, begin = self._noun_phrase_before(token, floor)
-            if rest is None or rest.pronoun:
+            if rest is None or rest.pronoun or (placed and rest.mention is not None):
                 return ()
             if rest.mention is None and rest.head not in KNOWN_NOUNS:
                 # Whatever stands before "who" are people: "wealthy citizens", "the 68 percent".
@@ -411,7 +412,7 @@ class Pronouns:
                 )
                 before = layout.word(begin - 1) if begin > 1 else ""
                 if phrase.pronoun == "who" and not people and before in _LINKS:
-                    token = begin - 2  # "colleagues in the industry who"
+                    token, placed = begin - 2, True  # "colleagues in the industry who"
                     continue
                 if not people:
                     return ()

@@ -199,7 +199,7 @@ class People:
         """Whether sex and kind let an actor be meant."""
         if actor.name == "unnamed":
             return False
-        vague = actor.kind == "organization" and not (actor.sure or actor.place)
+        vague = actor.kind == "organization" and not (actor.sure or actor.place or actor.located)
         if vague:
             return bool(actor.positions) and " " not in actor.name and (spoke or self._alone(actor))
         if actor.kind not in ("person", "anonymous"):

@@ -167,6 +167,8 @@ def test_lawyers_named_behind_them_and_somebody_s_own_doctor():
     assert speakers(text) == [("Carl Taylor", "Carl Murphy")]
     text = "Fred Lund asked. If [S1 Carl Berg and his doctor] [C1 think] [Q1 that it is right]."
     assert speakers(text) == [("Carl Berg", "Carl Berg’s doctor")]
+    text = "[S1 Carl Berg and his personal lawyer Rudy Olsen] [C1 think] [Q1 that it is right]."
+    assert speakers(text) == [("Carl Berg", "Rudy Olsen")]
 
 
 def test_who_is_not_behind_another_paragraph():

@@ -102,3 +102,8 @@ def test_who_behind_a_verb_in_a_row():
     assert speakers(text) == [("guests",)]
     text = "It divides them while uniting Democrats, [S1 who’d] [C1 scream] [Q1 that it is so]."
     assert speakers(text) == [("Democrats",)]
+
+
+def test_who_is_not_the_one_named_before_a_place_or_a_day():
+    text = "They take on Carl Berg in next autumn’s election [S1 who] [C1 oppose] [Q1 it]."
+    assert speakers(text) != [("Carl Berg",)]
