@@ -61,6 +61,7 @@ _CLAUSE_WORDS = word_set(
 )
 
 
+_BEFORE_WHO = frozenset([",", "-", "—", "–", ")", "]", "’", "himself", "herself", "themselves"])
 _COUNTING = frozenset(["two", "three", "four", "five", "several", "many", "some", "those"])
 _ASIDE = re.compile(r"\([^()\n]{1,24}\),?")
 """What may stand in brackets between a name and "who": "Sen. Ana Lopez (R-Mo.), who"."""
@@ -391,7 +392,7 @@ class Pronouns:
         layout = self.layout
         start = phrase.span[0]
         token = layout.tokens(start, start + 1).start - 1
-        while token >= 0 and layout.word(token) in (",", "-", "—", "–", ")", "]", "’"):
+        while token >= 0 and layout.word(token) in _BEFORE_WHO:
             token -= 1
         floor = layout.sentence_span(start)[0]
         if token < 0 or layout.starts[token] < floor:

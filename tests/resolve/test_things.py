@@ -107,3 +107,8 @@ def test_who_behind_a_verb_in_a_row():
 def test_who_is_not_the_one_named_before_a_place_or_a_day():
     text = "They take on Carl Berg in next autumn’s election [S1 who] [C1 oppose] [Q1 it]."
     assert speakers(text) != [("Carl Berg",)]
+
+
+def test_who_behind_himself():
+    text = "Look no further than to Senator Berg himself, [S1 who] [C1 argues] [Q1 that it is so]."
+    assert speakers(text) == [("Berg",)]
