@@ -68,7 +68,9 @@ _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUM
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
-_NO_NAMES = word_set("tv internet web dna gdp covid covid-19 wifi")
+_NO_NAMES = word_set(
+    "tv internet web dna gdp covid covid-19 wifi read watch related advertisement click subscribe"
+)
 """Words with capitals that name nobody."""
 _PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
 """Endings of nouns that open a sentence with a capital: "Alignment with culture is universal"."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -112,6 +113,11 @@ def _human(name: str) -> bool:
     return False
 
 
+_OFFICE = re.compile(
+    r"\b[Tt]he (president|mayor|governor|senator|chancellor|premier|pope|king|queen)\b"
+)
+
+
 class People:
     """Collects the people that a pronoun of one sex may stand for, with their features."""
 
@@ -126,6 +132,17 @@ class People:
         if outer is not None and outer.statement.mode == "direct":
             # Inside a quotation the speaker is "I", never "he".
             self.barred = {id(actor) for actor in outer.actors}
+        self._offices_told_of = self._offices()
+
+    def _offices(self) -> set[str]:
+        """Offices whose holders the statement's own quotation speaks of: "the president will"."""
+        text = self.layout.text
+        return {
+            match[1]
+            for start, end in self.scene.own
+            if self.stage.quoted(start + 1)
+            for match in _OFFICE.finditer(text, start, end)
+        }
 
     def candidates(
         self, *, same_from: int, described: Sequence[tuple[Actor, int]] = ()
@@ -197,7 +214,7 @@ class People:
 
     def _agrees(self, actor: Actor, spoke: bool) -> bool:
         """Whether sex and kind let an actor be meant."""
-        if actor.name == "unnamed":
+        if actor.name == "unnamed" or actor.role_words & self._offices_told_of:
             return False
         vague = actor.kind == "organization" and not (actor.sure or actor.place or actor.located)
         if vague:

@@ -122,3 +122,11 @@ def test_adverbs_and_firms_are_not_he():
     assert speakers(text) == [("Carl Berg",)]
     text = "Carl Berg is a former Raythean executive. [S1 He] [C1 said] [Q1 that it was so]."
     assert speakers(text) == [("Carl Berg",)]
+
+
+def test_she_is_not_the_president_of_whom_her_words_speak():
+    text = (
+        "President Quist spoke on Monday. It was late. "
+        "“[Q1 I never know when the president will attack next],” [S1 she] [C1 said]."
+    )
+    assert speakers(text) == [()]
