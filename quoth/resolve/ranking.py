@@ -140,7 +140,7 @@ class People:
         return {
             match[1]
             for start, end in self.scene.own
-            if self.stage.quoted(start + 1)
+            if self.stage.quoted(start)
             for match in _OFFICE.finditer(text, start, end)
         }
 
