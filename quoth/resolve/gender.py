@@ -52,6 +52,12 @@ def of_first_name(name: Sequence[str]) -> str | None:
     return "m" if male else "f"
 
 
+_BEFORE_OTHERS = frozenset(
+    ["about", "of", "to", "by", "with", "for", "on", "against", "from", "than", "over"]
+)
+"""Words before a name behind which "she" is rather the one who does it."""
+
+
 def of_pronouns(
     mentions: Sequence[Mention],
     own: Sequence[int],
@@ -73,8 +79,8 @@ def of_pronouns(
     pronouns = layout.pronouns
     votes = {"m": 0, "f": 0}
     for index in own:
-        if mentions[index].quoted:
-            continue  # "“Lopez must wake up,” she said": the one who speaks
+        if mentions[index].quoted or mentions[index].after in _BEFORE_OTHERS:
+            continue  # "“Lopez must wake up,” she said", "wrote about Lopez when she": another
         end = mentions[index].span[1]
         at = bisect_left(pronouns, (end, ""))
         if at == len(pronouns) or pronouns[at][0] - end > REACH:

@@ -85,6 +85,8 @@ def is_outlet(words: Sequence[str], *, the: bool = False) -> bool:
         return True
     if len(lowered) < 2 or (lowered[0] in _FIRST_NAMES and not the):
         return False
+    if len(lowered) == 2 and words[0].isupper() and len(words[0]) > 1 and lowered[0] in OUTLETS:
+        return True  # "NPR Politics", "BBC Scotland"
     if any(word in _PRESS_WORDS for word in lowered):
         return True
     return lowered[-1] in OUTLET_WORDS or lowered[-1] == "online"

@@ -201,3 +201,8 @@ def test_members_named_behind_their_group_and_a_group_named():
     assert speakers(text) == [("Seth Lund", "Carl Berg", "Ana Quist")]
     text = "They hired the PAC. [S1 The group, Odd Priorities USA], [C1 argues] [Q1 that it is so]."
     assert speakers(text) == [("Odd Priorities USA",)]
+
+
+def test_a_broadcaster_s_desk_is_an_outlet():
+    text = "[S1 BBC Politics] [C1 said] [Q1 that it was so]. Carl Berg [C2 heard] [Q2 of it]."
+    assert resolved(text)[0].speakers[0].kind == "outlet"
