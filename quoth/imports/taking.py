@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -171,6 +171,8 @@ def _one(
     if noted.mark.id is None:
         # Somebody else's mark on the words of a statement: what it leaves empty says nothing.
         differing = [name for name in differing if getattr(noted.mark, name) not in (None, (), "")]
+    if "speakers" in differing and _same_people(project, known, noted.mark.speakers, write):
+        differing.remove("speakers")
     # Empty is no value of these, and what a person meant by it cannot be told: said, not dropped.
     empty = [name for name in differing if name in ALWAYS and not getattr(noted.mark, name)]
     differing = [name for name in differing if name not in empty]
@@ -199,6 +201,25 @@ def _one(
     made = project.judge("correct", statement=known.id, by=by, **changes)
     found.counts["corrected"] += 1
     return _made(project, made.id, article)
+
+
+def _same_people(
+    project: Project, known: Statement, names: Sequence[str], write: Callable[[str], str]
+) -> bool:
+    """Whether names are those of a statement's speakers, as other articles call them."""
+    if len(names) != len(known.speakers):
+        return False
+    called = project.actor_aliases([speaker.id for speaker in known.speakers])
+    left = [
+        {_compared(name, write) for name in (speaker.name, *called.get(speaker.id, ()))}
+        for speaker in known.speakers
+    ]
+    for name in names:
+        found = next((one for one in left if _compared(name, write) in one), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def _changed(known: Statement, article: Article, noted: Noted) -> dict[str, Any]:
