@@ -30,8 +30,8 @@ _MINISTER = re.compile(r"\b([A-Za-z]\w{2,30}) [Mm]inister$")
 Actors = tuple[Actor, ...]
 
 
-class Owners:
-    """Resolves phrases that say whose what they name is.
+class Part:
+    """What the parts of the resolver share that resolve phrases by way of other phrases.
 
     Args:
         stage: the article.
@@ -49,6 +49,10 @@ class Owners:
     ):
         self.stage, self.layout, self.cast = stage, stage.layout, stage.cast
         self._pronouns, self._phrase, self._tidy = pronouns, resolve, tidy
+
+
+class Owners(Part):
+    """Resolves phrases that say whose what they name is."""
 
     def actor(self, phrase: Phrase, kind: str, scene: Scene) -> Actor | None:
         """The actor for "his lawyer", "the airline's manager": named after whose it is."""

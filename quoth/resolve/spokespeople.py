@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quoth.resolve import offices
 from quoth.resolve.cast import Actor
 from quoth.resolve.lexicon import CONTINUING_NOUNS, ORGANIZATION_NOUNS, ORGANIZATION_WORDS
+from quoth.resolve.owners import Part
 from quoth.resolve.phrase import Phrase, take_apart
-from quoth.resolve.pronouns import Pronouns
-from quoth.resolve.scene import Scene, Stage
+from quoth.resolve.scene import Scene
 
 Actors = tuple[Actor, ...]
 
 
-class Spokespeople:
-    """Resolves "a spokesman for the bank", "its spokeswoman", "the spokesman".
-
-    Args:
-        stage: the article.
-        pronouns: whom "its" stands for.
-        resolve: whom a phrase stands for.
-        tidy: a phrase as a name.
-    """
-
-    def __init__(
-        self,
-        stage: Stage,
-        pronouns: Pronouns,
-        resolve: Callable[..., Actors],
-        tidy: Callable[[Phrase], str],
-    ):
-        self.stage, self.layout, self.cast = stage, stage.layout, stage.cast
-        self._pronouns, self._phrase, self._tidy = pronouns, resolve, tidy
+class Spokespeople(Part):
+    """Resolves "a spokesman for the bank", "its spokeswoman", "the spokesman"."""
 
     def actors(self, phrase: Phrase, scene: Scene, sex: str | None) -> Actors:
         """Who is spoken for: the organization of an unnamed spokesperson."""
