@@ -39,6 +39,7 @@ DYNAMIC = (
     "concepts",
     "coalitions",
     "saved",
+    "asked",
 )
 """Sections some of whose keys are put together where they are used."""
 
