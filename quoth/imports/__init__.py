@@ -66,6 +66,8 @@ class Noted:
     `statement_record` has it, and as `Project.judge` takes it."""
     named: Mapping[str, Any] = field(default_factory=dict)
     """Names of chain and addressee, where the format has no more of them: a change is said."""
+    renamed: bool = False
+    """The format has speakers under the names that they have across articles, not this one's."""
     worded: str | None = None
     """What the file has as the whole content: its pieces must be these words in the article."""
     quoted: tuple[tuple[Span, str], ...] = ()

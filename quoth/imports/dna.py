@@ -151,4 +151,5 @@ def _noted(own: str, one: _Gathered) -> Noted:
         by=None if machine else one.coder,
         coding=coding,
         partial=frozenset(partial),
+        renamed=True,
     )

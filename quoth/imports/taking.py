@@ -171,7 +171,8 @@ def _one(
     if noted.mark.id is None:
         # Somebody else's mark on the words of a statement: what it leaves empty says nothing.
         differing = [name for name in differing if getattr(noted.mark, name) not in (None, (), "")]
-    if "speakers" in differing and _same_people(project, known, noted.mark.speakers, write):
+    names = noted.mark.speakers
+    if noted.renamed and "speakers" in differing and _same_people(project, known, names, write):
         differing.remove("speakers")
     # Empty is no value of these, and what a person meant by it cannot be told: said, not dropped.
     empty = [name for name in differing if name in ALWAYS and not getattr(noted.mark, name)]
