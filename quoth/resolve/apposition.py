@@ -90,11 +90,6 @@ def _body_behind(cast: Cast, phrase: Phrase) -> Actor | None:
     return None
 
 
-def name_inside(cast: Cast, phrase: Phrase) -> bool:
-    """Whether a phrase holds a name: "his lawyer Carl Berg"."""
-    return bool(cast.mentions_in(phrase.span[0], phrase.span[1]))
-
-
 def name_before(cast: Cast, phrase: Phrase) -> Actor | None:
     """The name before a description in commas: "Odd Bank, the lender in Oslo, warns"."""
     layout, text = cast.layout, cast.layout.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.resolve.layout import CAPITAL, Layout
+from quoth.resolve.layout import CAPITAL, Layout, strip_possessive
 from quoth.resolve.lexicon import ORGANIZATION_WORDS, TITLES, word_set
 
 _MATTERS = word_set(
@@ -21,7 +21,7 @@ _MATTERS = word_set(
     """
 )
 """What ministries, agencies and committees are for."""
-_ENDINGS = word_set("enforcement protection means affairs pensions standards survey hospice")
+_ENDINGS = word_set("enforcement protection means affairs pensions standards survey")
 
 
 def is_one_body(layout: Layout, before: int, target: int) -> bool:
@@ -34,17 +34,10 @@ def is_one_body(layout: Layout, before: int, target: int) -> bool:
     if first not in _MATTERS or not (second in _MATTERS or second in ORGANIZATION_WORDS):
         return False
     last = target
-    while last + 1 < len(layout.starts) and _beside(layout, last + 1):
+    while last + 1 < len(layout.starts) and layout.beside(last + 1):
         if not layout.flags[last + 1] & CAPITAL or last - target > 4:
             break
         last += 1
-    words = (layout.word(i).lower() for i in range(target, last + 1))
-    behind = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    behind = [strip_possessive(layout.word(i)).lower() for i in range(target, last + 1)]
     titled = any(word in TITLES for word in behind)  # "Health and Human Services Secretary"
     return titled or behind[-1] in ORGANIZATION_WORDS or behind[-1] in _ENDINGS
-
-
-def _beside(layout: Layout, token: int) -> bool:
-    """Whether only blanks lie between a token and the one before, on the same line."""
-    gap = layout.text[layout.ends[token - 1] : layout.starts[token]]
-    return 0 < len(gap) <= 2 and "\n" not in gap

@@ -17,16 +17,9 @@ from itertools import pairwise
 
 from quoth.model import ActorKind, Article, Speaker, content_id
 from quoth.resolve import gender, kinds
-from quoth.resolve.aliases import (
-    SUFFIXES,
-    brand,
-    papers,
-    person_key,
-    plain,
-    surname_aliases,
-)
+from quoth.resolve.aliases import SUFFIXES, brand, papers, person_key, plain, surname_aliases
 from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
-from quoth.resolve.layout import HEADLINE, Layout
+from quoth.resolve.layout import HEADLINE, Layout, strip_possessive
 from quoth.resolve.lexicon import (
     ORGANIZATION_WORDS,
     OUTLET_WORDS,
@@ -36,7 +29,7 @@ from quoth.resolve.lexicon import (
     TITLE_FORMS,
     word_set,
 )
-from quoth.resolve.names import Mention, find_mentions, fold, strip_possessive
+from quoth.resolve.names import Mention, find_mentions, fold
 from quoth.resolve.roles import take_role, words_of_role
 
 _FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
@@ -86,6 +79,12 @@ class Actor:
     place: bool = False
     located: bool = False
     article_id: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a capitalised word that may be a surname, for all the article shows."""
+        told = (self.sure, self.place, self.located, " " in self.name)
+        return self.kind == "organization" and not any(told)
 
     @property
     def role(self) -> str | None:
@@ -518,7 +517,7 @@ class Cast:
                     found[name].add(f"{first} {name}")
         for actor in self.actors:
             whole = found.get(actor.name, ())
-            if len(whole) != 1 or not (actor.kind == "person" or _vague(actor)):
+            if len(whole) != 1 or not (actor.kind == "person" or actor.vague):
                 continue
             (name,) = whole
             key = tuple(fold(word) for word in name.split())
@@ -564,12 +563,12 @@ class Cast:
         people = [
             i
             for i, a in enumerate(self.actor_of)
-            if a is not None and (a.kind == "person" or _vague(a))
+            if a is not None and (a.kind == "person" or a.vague)
         ]
         rank = {index: at for at, index in enumerate(people)}
         found = [self.mentions[i] for i in people]
         for actor in self.actors:
-            if _vague(actor):
+            if actor.vague:
                 self._person_by_pronoun(actor)
             if actor.kind != "person":
                 actor.gender = "n"
@@ -593,9 +592,3 @@ class Cast:
                 words = {fold(word) for word in actor.name.split()} | actor.role_words
                 for stem in sorted({word[:4] for word in words}):
                     self._by_stem[stem].append(actor)
-
-
-def _vague(actor: Actor) -> bool:
-    """A capitalised word that may be a surname, for all that the article shows."""
-    told = (actor.sure, actor.place, actor.located, " " in actor.name)
-    return actor.kind == "organization" and not any(told)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quoth.model import Addressee, Article, Link, Piece, Span, Statement
+from quoth.resolve.aliases import plain
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.kinds import of_phrase
 from quoth.resolve.lexicon import (
@@ -50,6 +51,7 @@ _TOLD = word_set(
     warned promised thanked addressing
     """
 )
+_BEFORE_TITLES = frozenset(["", "the", "U.S.", "then"])
 _MEETING = re.compile(
     r"\b(?:conference|briefing|rally|hearing|inquiry|podcast|programme|program|meeting)$"
 )
@@ -211,7 +213,7 @@ def own_outlet(article: Article, name: str) -> bool:
     """Whether a name is the article's own outlet's."""
     if not article.outlet:
         return False
-    ours, theirs = _letters(article.outlet), _letters(name)
+    ours, theirs = plain(article.outlet), plain(name)
     if not theirs:
         return False
     words = [word for word in re.findall(r"\w+", article.outlet.casefold()) if word != "the"]
@@ -220,11 +222,6 @@ def own_outlet(article: Article, name: str) -> bool:
     begins = bool(own) and words[: len(own)] == own  # "CNN (Web News)"
     initials = "".join(word[0] for word in words)  # "AP" of the Associated Press
     return begins or ours == theirs or initials == theirs or (len(theirs) > 4 and theirs in ours)
-
-
-def _letters(name: str) -> str:
-    name = "".join(c for c in name.casefold() if c.isalnum())
-    return name.removeprefix("the")
 
 
 def through(statement: Statement, outers: Sequence[tuple[Statement, tuple[Actor, ...]]]) -> list:
@@ -276,13 +273,12 @@ def addressee(cast: Cast, statement: Statement, links: Sequence[Link] = ()) -> A
     begin = statement.cue.span[1]
     if words[-1] not in _TOLD:
         return None
-    for index in cast.mentions_in(begin, begin + 60):
+    limit = min((s for s, _ in statement.content.spans if s >= begin), default=begin + 120)
+    for index in cast.mentions_in(begin, min(limit, begin + 60))[:1]:
         actor, mention = cast.actor_of[index], cast.mentions[index]
         titles = layout.text[begin : mention.lead].strip()
-        if actor is not None and actor.kind == "person" and titles in ("", "the", "U.S.", "then"):
+        if actor is not None and actor.kind == "person" and titles in _BEFORE_TITLES:
             return Addressee(name=actor.name, span=(mention.lead, mention.span[1]))
-        break
-    limit = min((s for s, _ in statement.content.spans if s >= begin), default=begin + 120)
     tokens = []
     for token in layout.tokens(begin, min(limit, begin + 120)):
         word = layout.word(token)

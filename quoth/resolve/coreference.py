@@ -18,7 +18,7 @@ from quoth.resolve import apposition, gender, kinds, offices
 from quoth.resolve.cast import Actor
 from quoth.resolve.continuing import goes_on
 from quoth.resolve.introduce import introductions
-from quoth.resolve.layout import HEADLINE, INITIAL
+from quoth.resolve.layout import HEADLINE, INITIAL, strip_possessive
 from quoth.resolve.lexicon import (
     CONTINUING_NOUNS,
     FUNCTION_WORDS,
@@ -30,7 +30,6 @@ from quoth.resolve.lexicon import (
     TITLES,
     word_set,
 )
-from quoth.resolve.names import strip_possessive
 from quoth.resolve.owners import OWNERS, Owners
 from quoth.resolve.phrase import FINITE, Phrase, capitalised_tail, take_apart
 from quoth.resolve.pronouns import KNOWN_NOUNS, Pronouns
@@ -82,6 +81,8 @@ _PART = re.compile(
 )
 """What is counted before the one whose it is: "two-thirds of the governor’s"."""
 _ASKS = frozenset(["asked", "asks", "told", "tells", "pressed", "reminded", "thanked", "warned"])
+_NEAR = 80
+"""Characters between a source and the one whom it asks."""
 _HE_AND = re.compile(r"([Hh]e|[Ss]he) and (?=\w)")
 _FORMER = frozenset(["former", "ex", "sacked", "dismissed", "ousted", "retired", "disgraced"])
 
@@ -146,7 +147,7 @@ class Resolver:
             return several
         if phrase.pronoun:
             return self._pronouns.actors(phrase, scene)
-        together = apposition.names(self.cast, phrase) if phrase.mention is not None else ()
+        together = apposition.names(self.cast, phrase)
         if together:
             scene.because("the names in apposition to the description", 0.9)
             return together
@@ -229,9 +230,9 @@ class Resolver:
         rest = take_apart(self.cast, begin, phrase.span[1])
         if rest is None or rest.pronoun:
             return ()
-        owned = rest.determiner in ("his", "her") and rest.mention is None
-        if owned and first[0].kind == "person" and not apposition.name_inside(self.cast, rest):
-            own = self._owners.own(rest, first[0], scene)
+        nameless = not self.cast.mentions_in(*rest.span)
+        if nameless and rest.determiner in ("his", "her") and first[0].kind == "person":
+            own = self._owners.own(rest, first[0])
             if own is not None:
                 return (own,)
         return tuple(a for a in self._phrase(rest, scene, depth=depth + 1) if a not in first)
@@ -263,10 +264,6 @@ class Resolver:
         return begin
 
     def _nominal(self, phrase: Phrase, scene: Scene) -> tuple[Actor, ...]:
-        several = apposition.names(self.cast, phrase)
-        if several:
-            scene.because("the names in apposition to the description", 0.9)
-            return several
         named = apposition.name_behind(self.cast, phrase)
         if named is not None:
             scene.because("the name in apposition to the description", 0.95)
@@ -461,10 +458,11 @@ class Resolver:
     def _asked(self, actor: Actor, phrase: Phrase) -> bool:
         """Whether somebody is named behind a phrase as the one asked or told there."""
         end = phrase.span[1]
-        for at in actor.positions[bisect_left(actor.positions, end) :][:1]:
-            between = self.layout.text[end:at].split()
-            return len(between) <= 4 and bool(_ASKS & set(between))
-        return False
+        following = bisect_left(actor.positions, end)
+        if following == len(actor.positions) or actor.positions[following] - end > _NEAR:
+            return False
+        between = self.layout.text[end : actor.positions[following]].split()
+        return len(between) <= 4 and bool(_ASKS & set(between))
 
     def _fallen(self, phrase: Phrase, scene: Scene) -> Actor | None:
         """Whom "the former harbour master" means in a story about one who lost an office.

@@ -29,6 +29,9 @@ _OPENING = frozenset("“«„‘([{—–-*•\"'") | {"``", "''"}
 _ENDING = frozenset(".!?…")
 
 
+POSSESSIVES = ("'s", "’s")
+
+
 @dataclass(slots=True)
 class Layout:
     """The tokens of a text and where its sentences and paragraphs begin."""
@@ -49,6 +52,11 @@ class Layout:
     def word(self, index: int) -> str:
         """The token's text."""
         return self.text[self.starts[index] : self.ends[index]]
+
+    def beside(self, index: int) -> bool:
+        """Whether only blanks lie between a token and the one before, on the same line."""
+        gap = self.text[self.ends[index - 1] : self.starts[index]]
+        return 0 < len(gap) <= 2 and "\n" not in gap
 
     def tokens(self, start: int, end: int) -> range:
         """Indexes of the tokens that begin in the half-open range of offsets."""
@@ -174,3 +182,8 @@ def lay_out(text: str) -> Layout:
         lower=lower - FUNCTION_WORDS,
         pronouns=pronouns,
     )
+
+
+def strip_possessive(word: str) -> str:
+    """The word without a final "'s"."""
+    return word[:-2] if word.endswith(POSSESSIVES) else word

@@ -12,8 +12,15 @@ from dataclasses import dataclass
 
 from quoth.model import Span
 from quoth.resolve.bodies import is_one_body
-from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
-from quoth.resolve.layout import CAPITAL, HEADLINE, INITIAL, QUOTED, Layout
+from quoth.resolve.layout import (
+    CAPITAL,
+    HEADLINE,
+    INITIAL,
+    POSSESSIVES,
+    QUOTED,
+    Layout,
+    strip_possessive,
+)
 from quoth.resolve.lexicon import (
     ABBREVIATIONS,
     CALENDAR,
@@ -29,7 +36,14 @@ from quoth.resolve.lexicon import (
     TITLES,
     word_set,
 )
-from quoth.resolve.nobody import PREDICATES, is_gerund, is_title_of_a_work
+from quoth.resolve.nobody import (
+    FIRST_NAMES,
+    MONTHS,
+    PREDICATES,
+    is_nobody,
+    is_somebodys,
+    is_title_of_a_work,
+)
 
 LONGEST_NAME = 12
 """Words in the longest run taken for one name; longer runs are headings or lists."""
@@ -39,7 +53,6 @@ _JOINTS = word_set(
     of for and the & on in
     """
 )
-_FIRST_NAMES = FIRST_NAMES_MALE | FIRST_NAMES_FEMALE
 _NOT_ROLE = FUNCTION_WORDS | frozenset(["said", "says", "says"])
 # A role in apposition ends at the first of these.
 _APPOSITION_STOPS = word_set(
@@ -68,17 +81,7 @@ _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUM
 _INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
-_NO_NAMES = word_set(
-    "tv internet web dna gdp covid covid-19 wifi read watch related advertisement click subscribe"
-)
-"""Words with capitals that name nobody."""
-_PREPOSED = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|ism)$")
-"""Endings of nouns that open a sentence with a capital: "Alignment with culture is universal"."""
-_PARTY_STATE = re.compile(r"[DRI][-–‑][A-Z][A-Za-z.]{1,6}")
-"""Party and state of American lawmakers: "(D-Calif.)"."""
 _WITHIN_NAMES = frozenset(["from", "against", "without", "for"])
-_MONTHS = frozenset(["May", "March", "August", "April", "June"])
-"""Months that are surnames too."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")
 _WHOLE = frozenset(["committee", "court", "senate", "house", "department", "commission"])
 _ORIGIN = re.compile(
@@ -86,9 +89,6 @@ _ORIGIN = re.compile(
     r"Italian|Polish|Jewish|Black|White|Indian)[ -](?:American|Canadian|British|Briton|Australian)"
 )
 """What somebody is, not who: "she is Native American"."""
-_BEHIND_NOUNS = frozenset(["of", "with", "between", "among", "to", "for", "in", "on"])
-_TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
-_POSSESSIVES = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,6 @@ def fold(word: str) -> str:
     return word.casefold().replace(".", "")
 
 
-def strip_possessive(word: str) -> str:
-    """The word without a final "'s"."""
-    return word[:-2] if word.endswith(_POSSESSIVES) else word
-
-
 def find_mentions(layout: Layout) -> list[Mention]:
     """Every mention of a name outside headlines, in order of appearance."""
     mentions: list[Mention] = []
@@ -173,32 +168,18 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         start = re.split("[’']", lowered, maxsplit=1)[0]
         if start in FUNCTION_WORDS or lowered.endswith(("n't", "n’t")):
             return [], index + 1  # "I’m", "We’ll"
-    follows = (
-        index + 1 < len(starts) and flags[index + 1] & CAPITAL and _adjacent(layout, index + 1)
-    )
+    follows = index + 1 < len(starts) and flags[index + 1] & CAPITAL and layout.beside(index + 1)
     if (
         lowered in FUNCTION_WORDS
         and first not in ("US", "WHO")
-        and first not in _MONTHS
+        and first not in MONTHS
         and not (lowered in NAME_OPENERS and follows and not flags[index] & (INITIAL | QUOTED))
     ):
         return [], index + 1
-    dated = lowered in CALENDAR and not (lowered in _FIRST_NAMES and follows)
-    if dated and not (first in _MONTHS and _surname(layout, first, after)):
+    dated = lowered in CALENDAR and not (lowered in FIRST_NAMES and follows)
+    if dated and not (first in MONTHS and is_somebodys(text, first, after)):
         return [], index + 1
-    if lowered.partition("-")[0] in _TENS:
-        return [], index + 1  # "Eighty-five per cent"
-    if flags[index] & INITIAL and lowered.endswith("ing") and is_gerund(layout, first, after):
-        return [], index + 1  # "Defending himself on Monday, he"
-    adverb = lowered.endswith("ly") and after == "," and lowered not in _FIRST_NAMES
-    if flags[index] & INITIAL and adverb:
-        return [], index + 1  # "Presumably, he"
-    if text[starts[index] - 1 : starts[index]] == "@":
-        return [], index + 1  # a handle
-    if (lowered in _NO_NAMES and not follows) or _PARTY_STATE.fullmatch(first):
-        return [], index + 1
-    opens = flags[index] & INITIAL and not follows and _PREPOSED.search(lowered)
-    if opens and after in _BEHIND_NOUNS and lowered not in ORGANIZATION_WORDS:
+    if is_nobody(layout, index, follows=bool(follows)):
         return [], index + 1
     if "-" in lowered and lowered.rsplit("-", 1)[1] in ("based", "born", "led", "backed", "owned"):
         return [], index + 1
@@ -206,7 +187,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
         flags[index] & INITIAL
         and lowered in layout.lower
         and lowered not in TITLES
-        and lowered not in _FIRST_NAMES
+        and lowered not in FIRST_NAMES
         and lowered not in PLACES
     ):
         # "Officials said": a name keeps its capital in the middle of a sentence.
@@ -218,7 +199,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     here = index
     while len(run) < LONGEST_NAME:
         word = layout.word(here)
-        if word.endswith(_POSSESSIVES):
+        if word.endswith(POSSESSIVES):
             break
         after = here + 1
         if after < count and starts[after] == ends[here] and text[starts[after]] == ".":
@@ -227,7 +208,7 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
                 after += 1
             else:
                 break
-        if after >= count or not _adjacent(layout, after):
+        if after >= count or not layout.beside(after):
             break
         token = layout.word(after)
         if flags[after] & CAPITAL and not flags[after] & HEADLINE:
@@ -235,9 +216,9 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
             dotted = len(token) == 1 and text[ends[after] : ends[after] + 1] == "."
             common = lowered in FUNCTION_WORDS and token not in _NAMES_TOO and not dotted
             further = after + 1 < count and flags[after + 1] & CAPITAL
-            if lowered in _WITHIN_NAMES and further and _adjacent(layout, after + 1):
+            if lowered in _WITHIN_NAMES and further and layout.beside(after + 1):
                 common = False  # "Freedom From Religion Foundation"
-            named = token in _MONTHS and word.lower().rstrip(".") in _FIRST_NAMES | TITLES
+            named = token in MONTHS and word.lower().rstrip(".") in FIRST_NAMES | TITLES
             if (common or lowered in CALENDAR) and not named:
                 break
             run.append(after)
@@ -249,14 +230,14 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
             len(bridge) < 3
             and bridge[-1] + 1 < count
             and layout.word(bridge[-1]) in (PARTICLES | _JOINTS)
-            and _adjacent(layout, bridge[-1] + 1)
+            and layout.beside(bridge[-1] + 1)
             and not flags[bridge[-1] + 1] & CAPITAL
         ):
             bridge.append(bridge[-1] + 1)
         target = bridge[-1] + 1
         if (
             target >= count
-            or not _adjacent(layout, target)
+            or not layout.beside(target)
             or not flags[target] & CAPITAL
             or strip_possessive(layout.word(target)).lower() in (FUNCTION_WORDS | CALENDAR)
         ):
@@ -292,16 +273,6 @@ def _run(layout: Layout, index: int) -> tuple[list[int], int]:
     return run, run[-1] + 1
 
 
-def _surname(layout: Layout, word: str, after: str) -> bool:
-    """Whether a month's name is somebody's: the article has it behind a first name or a title."""
-    if not after or after[0].isdecimal() or not after[0].islower():
-        return False
-    for match in re.finditer(rf"\b([A-Z][a-z]+)\.? {word}\b(?! \d)", layout.text):
-        if match[1].lower() in _FIRST_NAMES or match[1].lower() in TITLES:
-            return True
-    return False
-
-
 def _without_repetition(layout: Layout, run: list[int]) -> list[int]:
     """A run as far as it does not begin again: pages print "Ana Lopez Ana M. LopezBerg wins".
 
@@ -328,12 +299,6 @@ def _sticks(mark: str) -> bool:
     return mark.isupper() or mark.isdecimal()
 
 
-def _adjacent(layout: Layout, token: int) -> bool:
-    """Whether only blanks lie between a token and the one before, on the same line."""
-    gap = layout.text[layout.ends[token - 1] : layout.starts[token]]
-    return 0 < len(gap) <= 2 and "\n" not in gap
-
-
 def _mention(layout: Layout, run: list[int]) -> Mention | None:
     words = [layout.word(i) for i in run]
     lowered = [strip_possessive(w).lower() for w in words]
@@ -344,12 +309,12 @@ def _mention(layout: Layout, run: list[int]) -> Mention | None:
         begin == 0
         and len(run) == 2
         and lowered[1] in PLACES
-        and lowered[0] not in _FIRST_NAMES
+        and lowered[0] not in FIRST_NAMES
         and layout.flags[run[0]] & INITIAL
     ):
         run = run[1:]  # "Mountainous Iceland"
         words, lowered = words[1:], lowered[1:]
-    if begin == 0 and lowered[0] in PLACES and len(run) >= 3 and lowered[1] in _FIRST_NAMES:
+    if begin == 0 and lowered[0] in PLACES and len(run) >= 3 and lowered[1] in FIRST_NAMES:
         begin = 1  # "Texas Jane Doe", from an editor's short form
     title_words = words[:begin]
     name = words[begin:]
@@ -359,8 +324,8 @@ def _mention(layout: Layout, run: list[int]) -> Mention | None:
     if (
         begin == 0
         and len(run) >= 3
-        and lowered[1] in _FIRST_NAMES
-        and lowered[0] not in _FIRST_NAMES
+        and lowered[1] in FIRST_NAMES
+        and lowered[0] not in FIRST_NAMES
         and lowered[0] not in ORGANIZATION_WORDS
         and lowered[0] not in PLACES
         and len(lowered[0]) > 2
@@ -370,7 +335,7 @@ def _mention(layout: Layout, run: list[int]) -> Mention | None:
         name = words
     first, last = run[begin], run[-1]
     start, end = layout.starts[first], layout.ends[last]
-    possessive = words[-1].endswith(_POSSESSIVES)
+    possessive = words[-1].endswith(POSSESSIVES)
     if possessive:
         end -= 2
     before = run[0] - 1
@@ -428,14 +393,14 @@ def _after_titles(words: list[str]) -> int:
         if len(words) == 2 and words[0] in ("mr", "mrs", "ms") and words[1] not in _ADDRESSED:
             return 1  # "Mr. King"
         # "Steve King": a name ends in a title word; "Prime Minister" is all title.
-        if len(words) >= 2 and words[0] in _FIRST_NAMES:
+        if len(words) >= 2 and words[0] in FIRST_NAMES:
             return 0
         return len(words)
     if words[begin] == "of":
         # "Secretary of State Ana Lopez", "Director of National Intelligence Ana Lopez"
         rest = words[begin:]
         for offset, word in enumerate(rest):
-            if offset >= 2 and word in _FIRST_NAMES:
+            if offset >= 2 and word in FIRST_NAMES:
                 return begin + offset
         keep = 2 if len(rest) >= 4 else 1
         if len(rest) - keep < 2:
@@ -443,7 +408,7 @@ def _after_titles(words: list[str]) -> int:
         return len(words) - keep
     if words[begin] in ("for", "and", "&", "the", "on"):
         return len(words)
-    if begin > 1 and words[0] in _FIRST_NAMES and words[begin - 1] in ("king", "judge", "prince"):
+    if begin > 1 and words[0] in FIRST_NAMES and words[begin - 1] in ("king", "judge", "prince"):
         return 0
     return begin
 
@@ -452,10 +417,10 @@ def _role_before(layout: Layout, first: int, title: str) -> tuple[str, str]:
     """A lower-case role before a name: "the finance minister Ana Lopez" → "finance minister"."""
     index = first - 1
     taken: list[int] = []
-    while index >= 0 and len(taken) < 7 and _adjacent(layout, index + 1):
+    while index >= 0 and len(taken) < 7 and layout.beside(index + 1):
         word = layout.word(index)
         lowered = strip_possessive(word).lower()
-        if not word[0].isalpha() or lowered in _NOT_ROLE or word.endswith(_POSSESSIVES):
+        if not word[0].isalpha() or lowered in _NOT_ROLE or word.endswith(POSSESSIVES):
             break
         if not taken:
             noun = lowered.rsplit("-", 1)[-1]
@@ -488,7 +453,7 @@ def _role_after(layout: Layout, last: int) -> tuple[str, bool]:
     count = len(layout.starts)
     index = last + 1
     age = False
-    if index < count and layout.word(index) == "of" and _adjacent(layout, index):
+    if index < count and layout.word(index) == "of" and layout.beside(index):
         stop = _segment_end(layout, index + 1, commas=True)
         if stop > index + 1 and layout.flags[index + 1] & CAPITAL:
             return layout.text[layout.starts[index + 1] : layout.ends[stop - 1]], False
@@ -549,7 +514,7 @@ def _apposed_before(layout: Layout, first: int, last: int) -> str:
         word = layout.word(index).lower()
         if not word[0].isalnum() or word in _APPOSITION_STOPS or layout.flags[index] & QUOTED:
             return ""
-        if word in ("the", "his", "her", "its", "their") or word.endswith(_POSSESSIVES):
+        if word in ("the", "his", "her", "its", "their") or word.endswith(POSSESSIVES):
             # The head stands before "of", "at", "for".
             words = [layout.word(i).lower() for i in range(index + 1, first - 1)]
             for at, other in enumerate(words):
@@ -558,7 +523,7 @@ def _apposed_before(layout: Layout, first: int, last: int) -> str:
                     break
             if not words or words[-1] not in PERSON_NOUNS:
                 return ""
-            begin = index if word.endswith(_POSSESSIVES) else index + 1
+            begin = index if word.endswith(POSSESSIVES) else index + 1
             return layout.text[layout.starts[begin] : layout.ends[first - 2]]
         index -= 1
     return ""

@@ -157,8 +157,8 @@ def office(
 
 def _only_in_own_words(actor: Actor, scene: Scene) -> bool:
     """Whether an actor is named in the statement's own words and nowhere before it."""
-    inside = [at for at in actor.positions if any(a <= at < b for a, b in scene.own)]
-    return bool(inside) and min(actor.positions) == inside[0]
+    first = actor.positions[:1]
+    return any(a <= at < b for at in first for a, b in scene.own)
 
 
 def described(stage: Stage, phrase: Phrase, scene: Scene, sex: str | None) -> Actor | None:

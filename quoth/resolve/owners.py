@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from quoth.resolve import gender, kinds
 from quoth.resolve.cast import Actor
+from quoth.resolve.layout import strip_possessive
 from quoth.resolve.lexicon import PERSON_PRONOUNS, word_set
-from quoth.resolve.names import strip_possessive
 from quoth.resolve.phrase import FINITE, Phrase, take_apart
 from quoth.resolve.pronouns import Pronouns
 from quoth.resolve.scene import Scene, Stage
@@ -98,21 +98,22 @@ class Owners(Part):
         rest = strip_possessive(" ".join(words))
         if kind == "document" or not rest or not tidy or (last > first and not actor.positions):
             return None
-        possessive = f"{actor.name}’" if actor.name.endswith("s") else f"{actor.name}’s"
         scene.because(f"“{said}” is {actor.name} ({reason})", 0.9 * confidence)
-        return self.cast.unnamed(
-            f"{possessive} {rest}", kind, sex=gender.of_words([phrase.head, *phrase.modifiers])
-        )
+        return self._of(actor, rest, kind, phrase)
 
-    def own(self, phrase: Phrase, owner: Actor, scene: Scene) -> Actor | None:
+    def own(self, phrase: Phrase, owner: Actor) -> Actor | None:
         """The second of "Carl Berg and his doctor": the first one's."""
         words = phrase.text.split(",")[0].split()[1:]
         if not words or phrase.head in _UTTERED:
             return None
-        possessive = f"{owner.name}’" if owner.name.endswith("s") else f"{owner.name}’s"
         kind = kinds.of_phrase(phrase.text, phrase.head, definite=True)
+        return self._of(owner, " ".join(words), kind, phrase)
+
+    def _of(self, owner: Actor, what: str, kind: str, phrase: Phrase) -> Actor:
+        """The actor "Carl Berg’s doctor"."""
+        possessive = f"{owner.name}’" if owner.name.endswith("s") else f"{owner.name}’s"
         sex = gender.of_words([phrase.head, *phrase.modifiers])
-        return self.cast.unnamed(f"{possessive} {' '.join(words)}", kind, sex=sex)
+        return self.cast.unnamed(f"{possessive} {what}", kind, sex=sex)
 
     def _told_of(self, phrase: Phrase, scene: Scene) -> Actor | None:
         """Whose "his" is behind words about somebody: "Ana Lopez felt vindicated, her lawyer said".

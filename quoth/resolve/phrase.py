@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quoth.model import Span
 from quoth.resolve.cast import Cast
-from quoth.resolve.layout import CAPITAL
+from quoth.resolve.layout import CAPITAL, strip_possessive
 from quoth.resolve.lexicon import (
     DEFINITE,
     DOCUMENT_NOUNS,
@@ -22,7 +22,6 @@ from quoth.resolve.lexicon import (
     THING_PRONOUNS,
     word_set,
 )
-from quoth.resolve.names import strip_possessive
 
 PRONOUNS = (
     frozenset(PERSON_PRONOUNS)

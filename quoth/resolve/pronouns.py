@@ -315,8 +315,9 @@ class Pronouns:
         if introduced is not None:
             scene.because("first person in a passage that this speaker's words introduce", 0.8)
             return (introduced,)
-        authors = guests(self.layout) or self.article.authors
-        if plural and guests(self.layout):
+        invited = guests(self.layout)
+        authors = invited or self.article.authors
+        if plural and invited:
             scene.because("first person plural: those whose guest article it is", 0.85)
             return tuple(self.cast.unnamed(name, "author") for name in authors)
         if plural and self.article.outlet and not (len(authors) == 1 and self._author_says_i()):
@@ -477,8 +478,10 @@ class Pronouns:
         while index >= 0 and token - index < 12 and layout.starts[index] >= floor:
             word = layout.word(index)
             lowered = word.lower()
-            if not word[0].isalnum() or lowered in _CLAUSE_WORDS or self._person_ends(index, token):
+            if not word[0].isalnum() or lowered in _CLAUSE_WORDS:
                 break
+            if index < token and self._person_ends(index):
+                break  # no part of another's noun phrase
             begin = index
             if lowered in ("the", "a", "an", "those", "some", "many", "his", "her", "their"):
                 break
@@ -487,10 +490,8 @@ class Pronouns:
             begin += 1  # "Lopez met officials who", "has spurned colleagues who"
         return take_apart(self.cast, layout.starts[begin], layout.ends[token]), begin
 
-    def _person_ends(self, index: int, token: int) -> bool:
-        """Whether a person's name ends in a token before another: no part of its noun phrase."""
-        if index == token:
-            return False
+    def _person_ends(self, index: int) -> bool:
+        """Whether a person's name ends in a token."""
         end = self.layout.ends[index]
         for found in reversed(self.cast.mentions_in(max(0, end - 80), end)):
             mention, actor = self.cast.mentions[found], self.cast.actor_of[found]
@@ -503,14 +504,14 @@ class Pronouns:
         word = self.layout.word(begin)
         if before < 0 or not word.islower() or word in _ARTICLES:
             return False
-        if self.layout.word(before).lower() in ("has", "have", "had"):
-            return word.endswith("ed")
         lead = self.layout.word(before).lower()
+        if lead in ("has", "have", "had"):
+            return word.endswith("ed")
         if lead in ("and", "which", "that", "who") and word.endswith("s"):
             return True  # "downplays it and promotes guests who"
         if lead == "to":
             return self.layout.word(begin + 1).lower() in _COUNTING  # "to silence two women who"
-        return self._person_ends(before, begin)
+        return self._person_ends(before)
 
     def _inside(self, offset: int) -> bool:
         """Whether an offset lies in somebody's words."""

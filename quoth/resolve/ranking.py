@@ -216,9 +216,8 @@ class People:
         """Whether sex and kind let an actor be meant."""
         if actor.name == "unnamed" or actor.role_words & self._offices_told_of:
             return False
-        vague = actor.kind == "organization" and not (actor.sure or actor.place or actor.located)
-        if vague:
-            return bool(actor.positions) and " " not in actor.name and (spoke or self._alone(actor))
+        if actor.vague:
+            return bool(actor.positions) and (spoke or self._alone(actor))
         if actor.kind not in ("person", "anonymous"):
             return False
         if not actor.positions and not _human(actor.name):

@@ -203,3 +203,8 @@ def test_what_is_inside_nested_words_came_through_all_of_them():
     names = [[link.name for link in one.chain] for one in found]
     assert names[1] == ["Radio Skerry", "Harbour Ledger"]
     assert names[2] == ["Carl Berg", "Radio Skerry", "Harbour Ledger"]
+
+
+def test_whom_the_words_begin_with_is_not_told():
+    (statement,) = resolved("[S1 Ana Lopez] [C1 was told] [Q1 Carl Berg had left the gate open].")
+    assert statement.addressee is None
