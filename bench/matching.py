@@ -1,6 +1,7 @@
 """How the cost of matching grows, and what ten more articles cost.
 
     python -m bench.matching news.quoth 1000 2000 4000 8000
+    python -m bench.matching news.quoth 8000 --conflicts    # of conflicts, once matched
 
 Works on a copy beside the project. For each number so many articles are current and the others are
 set aside; everything that an earlier matching remembered is dropped first. Seconds are of the
@@ -45,14 +46,16 @@ def set_aside(path: Path, current: int, *, forget: bool) -> None:
     connection.close()
 
 
-def measured(path: Path, workers: int | None) -> tuple[float, float, float]:
-    """Seconds of the clock and of the processors that matching takes, actors apart; MB at most."""
+def measured(path: Path, workers: int | None, *, conflicts: bool) -> tuple[float, float, float]:
+    """Seconds of the clock and of the processors, without what comes before; MB at most."""
     with Project.open(path, write=True) as project:
         engine = local_engine(workers)
         try:
             project.join(engine=engine)
+            if conflicts:
+                project.match(engine=engine)
             clock, used = time.perf_counter(), processor_s()
-            project.match(engine=engine)
+            (project.find_conflicts if conflicts else project.match)(engine=engine)
             clock, used = time.perf_counter() - clock, processor_s() - used
         finally:
             engine.close()
@@ -65,6 +68,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("project", type=Path)
     parser.add_argument("articles", type=int, nargs="+")
     parser.add_argument("--workers", type=int, help="processes (default: one a core)")
+    parser.add_argument("--conflicts", action="store_true", help="time conflicts, not matching")
     options = parser.parse_args(argv)
     path = options.project.with_name(options.project.stem + ".bench.quoth")
     path.unlink(missing_ok=True)
@@ -79,15 +83,19 @@ def main(argv: list[str]) -> int:
     try:
         for number in options.articles:
             set_aside(path, number, forget=True)
-            clock, used, memory = measured(path, options.workers)
+            clock, used, memory = measured(path, options.workers, conflicts=options.conflicts)
             cost.append(used)
             set_aside(path, number + 10, forget=False)
-            more, of_more, _ = measured(path, options.workers)
+            more, of_more, _ = measured(path, options.workers, conflicts=options.conflicts)
             print(
                 f"| {number:,} | {clock:.1f} | {used:.1f} | {memory:,.0f} | {more:.1f} |"
                 f" {of_more:.1f} |",
                 flush=True,
             )
+            if options.conflicts:
+                with Project.open(path) as project:
+                    found, apart = len(project.conflicts()), project.left_out()
+                print(f"{found:,} conflicts in the {number + 10:,}, {apart:,} left out", flush=True)
         if len(cost) > 1:
             power, _ = np.polyfit(np.log(options.articles), np.log(cost), 1)
             print(f"processor time grows with the power {power:.2f} of the articles")

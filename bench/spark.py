@@ -247,16 +247,10 @@ def matched(session, statements: int, furniture: bool) -> tuple[dict[str, float]
     """
     from quoth.pipeline import Settings
     from quoth.read import MAX_BYTES
-    from quoth.results import matching, running
+    from quoth.results import matching
     from quoth.results.folder import Folder
 
     seconds: dict[str, float] = {}
-
-    class Timed(running._Run):
-        def stage(self, name, mark, make, *by, **about):
-            began = used()
-            super().stage(name, mark, make, *by, **about)
-            seconds[name.removeprefix("_stages/")] = used() - began
 
     class Synthetic(matching.Matching):
         def superseded(self):
@@ -270,7 +264,7 @@ def matched(session, statements: int, furniture: bool) -> tuple[dict[str, float]
 
     with tempfile.TemporaryDirectory() as name:
         folder = Folder(f"{name}/results", session)
-        run = Timed(session, folder, Settings(), None, MAX_BYTES)
+        run = timed(seconds)(session, folder, Settings(), None, MAX_BYTES)
         Synthetic(run, f"{statements} {furniture}").run()
         found = {
             table: folder.read(f"_stages/{stage}").where(f"size({table}) > 0").count()
@@ -344,16 +338,10 @@ def disputed(session, pages: int, hub: bool, a_day: int) -> tuple[dict[str, floa
     from bench import disputes
     from quoth.pipeline import Settings
     from quoth.read import MAX_BYTES
-    from quoth.results import comparing, running
+    from quoth.results import comparing
     from quoth.results.folder import Folder
 
     seconds: dict[str, float] = {}
-
-    class Timed(running._Run):
-        def stage(self, name, mark, make, *by, **about):
-            began = used()
-            super().stage(name, mark, make, *by, **about)
-            seconds[name.removeprefix("_stages/")] = used() - began
 
     class Synthetic(comparing.Comparing):
         def few(self):
@@ -364,7 +352,7 @@ def disputed(session, pages: int, hub: bool, a_day: int) -> tuple[dict[str, floa
 
     with tempfile.TemporaryDirectory() as name:
         folder = Folder(f"{name}/results", session)
-        run = Timed(session, folder, Settings(), None, MAX_BYTES)
+        run = timed(seconds)(session, folder, Settings(), None, MAX_BYTES)
         made = Synthetic(run, f"{pages} {hub} {a_day}")
         for stage in ("heard", "apart", "opposed", "conflicts"):
             made._stage(stage, getattr(made, stage))
@@ -484,6 +472,19 @@ def meter() -> Meter:
 def used() -> float:
     """See `Meter`."""
     return meter().seconds()
+
+
+def timed(seconds: dict[str, float]) -> type:
+    """A run on Spark that notes the processor seconds of each stage by its name."""
+    from quoth.results import running
+
+    class Timed(running._Run):
+        def stage(self, name, mark, make, *by, **about):
+            began = used()
+            super().stage(name, mark, make, *by, **about)
+            seconds[name.removeprefix("_stages/")] = used() - began
+
+    return Timed
 
 
 def main() -> None:

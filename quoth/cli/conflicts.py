@@ -83,8 +83,8 @@ def command(project, kind, actor, event, outlet, min_confidence, limit, saved, n
         apart = opened.left_out()
     if apart:
         click.echo(
-            f"{apart:,} pairs of articles have words in common that more than {MOST} others"
-            " between them have too; by these they were not held against each other",
+            f"{apart:,} times two articles share words that more than {MOST} others between them"
+            " share too; by these words they were not held against each other",
             err=True,
         )
     if form == "json":
