@@ -10,5 +10,5 @@ from __future__ import annotations
 FACTS = "2"
 """Raised when the rules for figures or labels give other results."""
 
-VERSION = "9"
+VERSION = "10"
 """Raised when the rules for conflicts or positions give other results."""

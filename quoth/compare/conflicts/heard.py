@@ -112,6 +112,8 @@ class Heard:
     """It is a sentence, not only a thing: it has a verb."""
     near: frozenset[str] = frozenset()
     """Words with a capital around a quotation: who else may have said it."""
+    dissents: bool = False
+    """Told as a dissent: "wrote in dissent", "joined the dissenters in finding"."""
 
     @property
     def weight(self) -> float:
@@ -168,6 +170,7 @@ def heard(
         # "did not endorse" takes a side; "did not say whether" says nothing.
         silent = bool(statement.cue and _NOT_SAID.search(statement.cue.text)) and over is None
         parts = clauses(article.text, statement.content.spans)
+        dissents = _dissents(article.text, statement)
         for span in parts:
             text = article.text[span[0] : span[1]]
             stems = frozenset(content_stems(text))
@@ -221,6 +224,7 @@ def heard(
                     whole=len(parts),
                     proposes=VERB.search(text) is not None,
                     near=_names_near(article.text, span) if statement.mode == "direct" else NONE,
+                    dissents=dissents,
                 )
             )
     return found
@@ -235,6 +239,26 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 def _names_near(text: str, span: Span) -> frozenset[str]:
     around = text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
     return frozenset(word for part in around for word in _CAPITAL.findall(part))
+
+
+BEHIND = 60
+"""Characters behind a cue in which it is still told how it was said: "in a 91-page dissent"."""
+_DISSENT = re.compile(r"\bdissent(?:s|ed|ing|ers?)?\b", re.IGNORECASE)
+
+
+def _dissents(text: str, statement: Statement) -> bool:
+    """Whether the words about the cue, none of the content's, tell of a dissent."""
+    if statement.cue is None:
+        return False
+    start, end = statement.cue.span
+    if statement.source is not None and 0 <= start - statement.source.span[0] <= BEHIND:
+        start = statement.source.span[0]
+    stop = re.compile(r"[.!?\n]").search(text, end, end + BEHIND)
+    end = stop.start() if stop else min(len(text), end + BEHIND)
+    return any(
+        not any(a <= match.start() < b for a, b in statement.content.spans)
+        for match in _DISSENT.finditer(text, start, end)
+    )
 
 
 _JUDGED = re.compile(

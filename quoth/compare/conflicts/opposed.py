@@ -1,6 +1,7 @@
 """Positions within an article that share few words: one speaks against what the other stands for.
 
-Two rules. **Against somebody**: a statement that speaks ill (`quoth/compare/valence.py`) and names
+Three rules. **Dissent**: who dissents is held against the court, or another body that decides,
+for what it decided. **Against somebody**: a statement that speaks ill (`quoth/compare/valence.py`) and names
 another speaker of the article, or what is his ("Trump's plans"), is held against what that speaker
 says of the matter. **Well and ill**: one speaks well and another ill of what both name by a word
 that is no name. Of each pair of speakers only the surest pair of statements is a conflict.
@@ -49,6 +50,20 @@ def called(who: str, kinds: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+_DECIDING = word_set(
+    """
+    court courts tribunal panel majority commission board committee council judges justices
+    """
+)
+"""Bodies from whose decisions members dissent."""
+_DECIDED = word_set(
+    """
+    ruled rules ruling upheld upholds held holds decided decides struck strikes blocked blocks found
+    finds overturned overturns sided voted approved approves rejected rejects affirmed affirms
+    reversed reverses dismissed declared declares refused concluded cleared
+    """
+)
+"""What such a body does when it decides; it rules *on* what it has not decided yet."""
 _HIS = word_set(
     """
     plan plans decision decisions order orders ruling rulings policy policies claim claims proposal
@@ -57,6 +72,8 @@ _HIS = word_set(
     """
 )
 """Who speaks ill of these of somebody speaks against him; not who speaks ill of his voters."""
+DISSENT = 0.5
+"""How sure a dissent is a conflict with what the body decided."""
 FEW = 3
 """Stems of a statement that shows by itself what it speaks of."""
 NEAR = 7
@@ -121,9 +138,9 @@ def opposed(clauses: Sequence[Heard]) -> Iterator[Found]:
     for clause in clauses:
         if clause.kinds <= KINDS and not clause.silent and clause.type != "question":
             by_statement[clause.statement_id].append(clause)
-    said = [_Said(own) for own in by_statement.values()]
+    everything = [_Said(own) for own in by_statement.values()]
     # "They have expressed their interest", which another says of them, is the other's.
-    said = [each for each in said if not any(_inside(each, outer) for outer in said)]
+    said = [each for each in everything if not any(_inside(each, outer) for outer in everything)]
     often = Counter(each.who for each in said)
     names: dict[str, frozenset[str]] = {}
     for who, _ in often.most_common():
@@ -132,10 +149,52 @@ def opposed(clauses: Sequence[Heard]) -> Iterator[Found]:
         taken = frozenset().union(*names.values()) if kinds != {"person"} else frozenset()
         names[who] = called(who, kinds) - taken
     best: dict[frozenset, Found] = {}
-    for found, pair in (*_against(said, names), *_well_and_ill(said)):
+    rules = (*_dissents(everything), *_against(said, names), *_well_and_ill(said))
+    for found, pair in rules:
         if pair not in best or found.confidence > best[pair].confidence:
             best[pair] = found
     yield from best.values()
+
+
+def _dissents(everything: Sequence[_Said]):
+    deciding = [
+        each
+        for each in everything
+        if each.first.type != "demand"
+        and not each.first.dissents
+        and any(word in _DECIDING for word in each.who.lower().split())
+        and "lower" not in each.who.lower().split()
+    ]
+    for dissent in everything:
+        if not dissent.first.dissents:
+            continue
+        bodies = [each for each in deciding if disjoint(dissent.first, each.first)]
+        if not bodies:
+            continue
+        # What was decided stands first in the news; what once was decided, further down.
+        other = min(
+            bodies,
+            key=lambda each: (not _decides(each), len(each.acts) < FEW, each.first.order),
+        )
+        # "Kagan read her dissent aloud": what she said in it follows.
+        shown = max(
+            (each for each in everything if each.who == dissent.who and _follows(dissent, each)),
+            key=lambda each: len(each.acts),
+            default=dissent,
+        )
+        words = f"a dissent of {dissent.who} from what {other.who} decided"
+        yield _found(shown, other, DISSENT, words)
+
+
+def _follows(dissent: _Said, other: _Said) -> bool:
+    few = len(dissent.acts) < FEW
+    return other is dissent or (few and 0 < other.first.order - dissent.first.order <= 2)
+
+
+def _decides(said: _Said) -> bool:
+    words = said.first.cue.split()
+    earlier = words[-1:] == ["on"] or words[:1] in (["previously"], ["earlier"], ["once"])
+    return any(word in _DECIDED for word in words) and not earlier
 
 
 def _against(said: Sequence[_Said], names: Mapping[str, frozenset[str]]):

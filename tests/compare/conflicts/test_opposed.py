@@ -49,6 +49,47 @@ def test_one_speaks_well_and_one_ill_of_a_thing():
     assert found == [("position", "Mira Tolland", "Joren Pike")]
 
 
+def test_a_dissent_is_held_against_what_the_court_decided():
+    found = told(
+        view(
+            "[S1 The harbour court] [C1 ruled] [Q1 that the levy is lawful]. "
+            "[S2 A lower court] [C2 had ruled] [Q2 that the levy needs a vote]. "
+            "[Q3 “The town never voted on this,”] [S3 Judge Joren Pike] [C3 wrote] in a short "
+            "dissent.",
+            types={1: "decision", 2: "decision"},
+        )
+    )
+    assert ("position", "harbour court", "Joren Pike") in [
+        (kind, first.removeprefix("The "), second.removeprefix("Judge "))
+        for kind, first, second in found
+    ]
+
+
+def test_who_joins_the_dissenters_says_otherwise_than_the_court():
+    found = told(
+        view(
+            "[S1 The harbour court] [C1 upheld] [Q1 the herring levy of last spring]. "
+            "[S2 Joren Pike] [C2 joined the dissenters in finding] [Q2 that towns cannot tax fish]."
+        )
+    )
+    assert [kind for kind, *_ in found] == ["position"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # The word is the speaker's own.
+        "[S2 Joren Pike] [C2 said] [Q2 that nobody in the guild had a right to dissent].",
+        # Another sentence tells of it.
+        "[S2 Joren Pike] [C2 said] [Q2 that towns like this one tax fish]. Nobody wrote a dissent.",
+    ],
+)
+def test_a_dissent_somewhere_else_is_none(words):
+    assert not told(
+        view(f"[S1 The harbour court] [C1 ruled] [Q1 that the levy is lawful]. {words}")
+    )
+
+
 def test_who_speaks_ill_of_somebodys_voters_does_not_speak_against_him():
     assert not told(
         view(
