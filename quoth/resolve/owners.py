@@ -7,9 +7,11 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from quoth.resolve import gender, kinds
+from quoth.resolve.aliases import SUFFIXES, person_key
 from quoth.resolve.cast import Actor
 from quoth.resolve.layout import strip_possessive
 from quoth.resolve.lexicon import PERSON_PRONOUNS, word_set
+from quoth.resolve.names import fold
 from quoth.resolve.phrase import FINITE, Phrase, take_apart
 from quoth.resolve.pronouns import Pronouns
 from quoth.resolve.scene import Scene, Stage
@@ -24,6 +26,22 @@ _UTTERED = word_set(
 )
 """Documents in which their owner speaks; a report or a study speaks for itself."""
 
+_CHILD = r"sons?|daughters?|child(?:ren)?"
+_PARENT = r"fathers?|mothers?|parents?"
+_SIBLING = r"brothers?|sisters?|siblings?"
+_KIN = {
+    "father": ("m", _CHILD),
+    "mother": ("f", _CHILD),
+    "son": ("m", _PARENT),
+    "daughter": ("f", _PARENT),
+    "brother": ("m", _SIBLING),
+    "sister": ("f", _SIBLING),
+    "husband": ("m", "wife|widow"),
+    "wife": ("f", "husband"),
+    "widow": ("f", "husband"),
+}
+"""Relatives who are likely to have a surname in common: their gender, and what they have."""
+_WHICH_KIN = word_set("own late only older elder eldest younger youngest twin oldest")
 _MINISTER_OF = re.compile(r"\b[Mm]inister (?:of|for)(?: the)? ([A-Za-z][\w ,&-]{2,60})$")
 _MINISTER = re.compile(r"\b([A-Za-z]\w{2,30}) [Mm]inister$")
 
@@ -88,6 +106,10 @@ class Owners(Part):
                 f"“{said} {phrase.head}”: {actor.name} is the minister", 0.85 * confidence
             )
             return office
+        kin = self._kin(phrase, actor)
+        if kin is not None:
+            scene.because(f"“{said} {phrase.head}”: {kin.name}", 0.7 * confidence)
+            return kin
         uttered = phrase.head in _UTTERED and actor.kind in ("person", "organization")
         if uttered and (actor.positions or phrase.determiner in OWNERS):
             scene.because(f"what {actor.name} issued ({reason})", 0.9 * confidence)
@@ -138,6 +160,31 @@ class Owners(Part):
                 return actor
         return None
 
+    def _kin(self, phrase: Phrase, owner: Actor) -> Actor | None:
+        """Whoever "his father" is, where one other of the surname is named who has a son."""
+        if phrase.head not in _KIN or owner.kind != "person" or not owner.positions:
+            return None
+        sex, theirs = _KIN[phrase.head]
+        if any(word not in _WHICH_KIN for word in phrase.modifiers):
+            return None
+        surname = _surname(owner)
+        named = [
+            actor
+            for actor in self.cast.actors
+            if surname and actor is not owner and actor.kind == "person"
+            if _surname(actor) == surname and actor.gender in (sex, None)
+        ]
+        if len(named) != 1:
+            return None
+        # "His own son" is told of, too: not any woman of the name is his wife.
+        start, end = phrase.span
+        text = self.layout.text
+        told = any(
+            not start <= match.start() < end
+            for match in re.finditer(rf"\b(?:{theirs})\b", text, re.IGNORECASE)
+        )
+        return named[0] if told else None
+
     def _ministry(self, phrase: Phrase, actor: Actor) -> Actor | None:
         """The ministry of "her ministry", where she is the minister of something."""
         if phrase.head != "ministry" or phrase.modifiers or actor.kind != "person":
@@ -150,6 +197,14 @@ class Owners(Part):
             if found and found[1].lower() not in ("prime", "deputy", "former", "junior", "senior"):
                 return self.cast.unnamed(f"Ministry of {_title_case(found[1])}", "organization")
         return None
+
+
+def _surname(actor: Actor) -> str | None:
+    """The last word of a full name."""
+    words = [
+        word for word in person_key(tuple(map(fold, actor.name.split()))) if word not in SUFFIXES
+    ]
+    return words[-1] if len(words) > 1 else None
 
 
 def _title_case(words: str) -> str:

@@ -51,3 +51,38 @@ def test_what_is_counted_of_somebody_s_is_still_his():
 def test_his_father_s_support_is_his_father_s():
     text = "[S1 Carl Berg] [C1 said] [Q1 no]. It ended [S2 his father’s] [C2 support for] [Q2 it]."
     assert speakers(text)[1] == ("Carl Berg’s father",)
+
+
+def test_his_father_is_the_other_one_of_his_name():
+    text = (
+        "Governor Greg Berg heard the pleas of his own son. [S1 Carl Berg] [C1 said] [Q1 no]. "
+        "It ended [S2 his father’s] [C2 support for] [Q2 it]."
+    )
+    assert speakers(text)[1] == ("Greg Berg",)
+    (ground,) = (g for g in resolved(text)[1].grounds if g.field == "speakers")
+    assert ground.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Governor Anna Berg heard her son.",  # no father
+        "Greg Berg and Hans Berg heard his son.",  # which?
+        "Governor Greg Bergman heard his son.",
+        "Governor Greg Berg will sign.",  # of no son is told
+    ],
+)
+def test_his_father_is_nobody_who_may_not_be(lead):
+    text = (
+        f"{lead} [S1 Carl Berg] [C1 said] [Q1 no]. "
+        "It ended [S2 his father’s] [C2 support for] [Q2 it]."
+    )
+    assert speakers(text)[1] == ("Carl Berg’s father",)
+
+
+def test_her_daughter_in_law_is_not_her_daughter():
+    text = (
+        "Ms Lea Lopez left her mother. [S1 Ms Ana Lopez] [C1 said] [Q1 no]. "
+        "[S2 Her foster daughter] [C2 said] [Q2 yes]."
+    )
+    assert speakers(text)[1] == ("Ana Lopez’s foster daughter",)

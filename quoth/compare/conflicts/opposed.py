@@ -1,10 +1,10 @@
 """Positions within an article that share few words: one speaks against what the other stands for.
 
-Three rules. **Dissent**: who dissents is held against the court, or another body that decides,
-for what it decided. **Against somebody**: a statement that speaks ill (`quoth/compare/valence.py`) and names
-another speaker of the article, or what is his ("Trump's plans"), is held against what that speaker
-says of the matter. **Well and ill**: one speaks well and another ill of what both name by a word
-that is no name. Of each pair of speakers only the surest pair of statements is a conflict.
+Three rules. **Dissent**: who dissents is held against the court, or another body that decides, for
+what it decided. **Against somebody**: a statement that speaks ill (`quoth/compare/valence.py`) and
+names another speaker of the article, or what is his ("Trump's plans"), is held against what that
+speaker says of the matter. **Well and ill**: one speaks well and another ill of what both name by a
+word that is no name. Of each pair of speakers only the surest pair of statements is a conflict.
 """
 
 from __future__ import annotations
