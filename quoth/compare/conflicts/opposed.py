@@ -52,10 +52,13 @@ def called(who: str, kinds: frozenset[str]) -> frozenset[str]:
 
 _DECIDING = word_set(
     """
-    court courts tribunal panel majority commission board committee council judges justices
+    court courts tribunal panel majority commission board judges justices
     """
 )
 """Bodies from whose decisions members dissent."""
+_BELOW = word_set("lower district appeals circuit federal state local trial")
+"""Courts with a court above them, from whose decision the dissent is where both are heard."""
+_BODIES = _DECIDING - {"judges", "justices"} | {"it"}
 _DECIDED = word_set(
     """
     ruled rules ruling upheld upholds held holds decided decides struck strikes blocked blocks found
@@ -72,7 +75,7 @@ _HIS = word_set(
     """
 )
 """Who speaks ill of these of somebody speaks against him; not who speaks ill of his voters."""
-DISSENT = 0.5
+DISSENT = 0.48
 """How sure a dissent is a conflict with what the body decided."""
 FEW = 3
 """Stems of a statement that shows by itself what it speaks of."""
@@ -163,10 +166,13 @@ def _dissents(everything: Sequence[_Said]):
         if each.first.type != "demand"
         and not each.first.dissents
         and any(word in _DECIDING for word in each.who.lower().split())
-        and "lower" not in each.who.lower().split()
+        and "majority of" not in each.who
     ]
+    highest = [each for each in deciding if not _BELOW & set(each.who.lower().split())]
+    deciding = highest or deciding
     for dissent in everything:
-        if not dissent.first.dissents:
+        # Who dissents is one of its members or some of them, not the body.
+        if not dissent.first.dissents or dissent.who.lower().split()[-1] in _BODIES:
             continue
         bodies = [each for each in deciding if disjoint(dissent.first, each.first)]
         if not bodies:
