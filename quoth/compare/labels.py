@@ -14,13 +14,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quoth.compare.loaded import EPITHETS, LOADED, PLAIN_TITLES
+from quoth.compare.loaded import EPITHETS, LOADED, MOODS, PLAIN_TITLES
+from quoth.compare.valence import BAD, GOOD
 from quoth.model import Article, Label, Span, Statement, content_id
 from quoth.resolve.cast import Actor, Cast
 from quoth.resolve.kinds import is_demonym, is_place
 from quoth.resolve.layout import CAPITAL, HEADLINE, QUOTED, Layout, lay_out
 from quoth.resolve.lexicon import (
     COMPANY_NOUNS,
+    DAYTIMES,
     FUNCTION_WORDS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
@@ -29,6 +31,7 @@ from quoth.resolve.lexicon import (
     TITLES,
     word_set,
 )
+from quoth.resolve.names import INVISIBLE
 
 LONGEST = 18
 """Words in the longest label."""
@@ -48,11 +51,29 @@ _NOT_IN_TITLE = FUNCTION_WORDS | word_set(
 _BE = frozenset({"is", "was", "are", "were", "remains", "became", "becomes"})
 _NAMING = word_set(
     """
-    called calls calling call branded brands dubbed labelled labeled described describes
+    called calls calling call branded brands branding dubbed dubbing labelled labeled labelling
+    labeling described describes describing
     denounced decried hailed nicknamed
     """
 )
+_HER = {"him": "m", "her": "f"}
+_ADJECTIVE = re.compile(r"(?:ic|ous|ful|less|able|ible|ish|ive|ent|ant)$")
+"""Endings of what people are called: unpatriotic, ridiculous, shameless."""
+_BEFORE_VERBS = frozenset(["to", "would", "will", "could", "should", "must", "not", "can", "may"])
+_RANKS = word_set("former then ex fellow longtime veteran senior top deputy vice acting interim")
+_IDENTITY = word_set("gay trans transgender queer native")
+_PARTISAN = word_set("republican democratic conservative liberal progressive")
+_CALLING = word_set(
+    """
+    called calls calling call branded brands branding dubbed dubbing labelled labeled labelling
+    labeling nicknamed
+    """
+)
+"""What needs no "as" before what somebody is called."""
+_RIGHT_TO = word_set("to of kind way thing side time place people person decision answer move")
+"""What "the right" is that is no wing of politics."""
 _HEADS = PERSON_NOUNS | ORGANIZATION_NOUNS | PLURAL_PERSON_NOUNS | EPITHETS | TITLES
+_CHAMBERS = frozenset({"chamber", "chambers"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 _SO_CALLED = re.compile(r"\b(?:so[- ]called|self-styled|self-proclaimed|self-appointed)\b", re.I)
@@ -100,7 +121,8 @@ class _Finder:
     def head(self, token: int) -> bool:
         """Whether a word may be the noun of a label, a compound by its last part."""
         low = self.low(token)
-        return low in _HEADS or low.rsplit("-", 1)[-1] in _HEADS or low in ORGANIZATION_WORDS
+        heads = low in _HEADS or low.rsplit("-", 1)[-1] in _HEADS or low in _CHAMBERS
+        return heads or low in ORGANIZATION_WORDS
 
     def span(self, first: int, end: int) -> Span:
         return self.layout.starts[first], self.layout.ends[end - 1]
@@ -108,7 +130,9 @@ class _Finder:
     def token_at(self, offset: int) -> int:
         return max(0, bisect_right(self.layout.starts, offset) - 1)
 
-    def make(self, first: int, end: int, actor: Actor, form: str) -> Iterator[Label]:
+    def make(
+        self, first: int, end: int, actor: Actor, form: str, *, called: bool = False
+    ) -> Iterator[Label]:
         span = self.span(first, end)
         if any(a < span[1] and span[0] < b for a, b in self.taken):
             return
@@ -117,7 +141,7 @@ class _Finder:
         yield Label(
             id=content_id("label", self.article.id, span, actor.name),
             article_id=self.article.id,
-            statement_id=self.whose(span),
+            statement_id=self.whose(span, called=called),
             span=span,
             text=self.text[slice(*span)],
             actor=actor.name,
@@ -125,14 +149,17 @@ class _Finder:
             form=form,
         )
 
-    def whose(self, span: Span) -> str | None:
-        """The statement whose speaker's own words a span is in; None for the outlet's words."""
+    def whose(self, span: Span, *, called: bool) -> str | None:
+        """The statement whose speaker's own words a span is in; None for the outlet's words.
+
+        Who "called her a traitor" used the word, with or without quotation marks.
+        """
         holding = [
             (end - start, statement.id)
             for start, end, statement in self.spoken
             if start <= span[0]
             and span[1] <= end + 1
-            and (statement.mode == "direct" or self.quoted(span))
+            and (statement.mode == "direct" or self.quoted(span) or (called and statement.speakers))
         ]
         return min(holding)[1] if holding else None
 
@@ -152,11 +179,36 @@ class _Finder:
                 at = first + 1
                 if self.word(at).isdecimal() and self.word(at + 1) == ",":
                     at += 2
+                while self.word(at) in INVISIBLE:
+                    at += 1
                 end = self.phrase_end(at)
                 one = actor.kind == "person" and self.low(at) in ("a", "an")
                 if end is not None and (one or self.is_description(at, end)):
                     yield from self.make(at, end, actor, "apposition")
             yield from self.apposed_before(mention, actor)
+            if actor.kind == "person":
+                yield from self.in_office(mention, actor)
+
+    def in_office(self, mention, actor: Actor) -> Iterator[Label]:
+        """ "As director of the harbour, Ana Lopez knows"."""
+        last = self.token_at(mention.lead) - 1
+        if self.word(last) != ",":
+            return
+        first = last - 1
+        while first > last - LONGEST and first > 0 and self.word(first) != "As":
+            if not (self.word(first)[:1].isalnum() and self.low(first) not in _STOPS):
+                return
+            first -= 1
+        head = first + 1
+        while head < last and self.low(head) not in PERSON_NOUNS | TITLES:
+            if self.low(head) in _NOT_IN_TITLE:
+                return
+            head += 1
+        while head + 1 < last and self.low(head + 1) in PERSON_NOUNS | TITLES:
+            head += 1
+        ends = head + 1 == last or self.low(head + 1) in ("of", "for", "at", "in", "to")
+        if self.word(first) == "As" and head < last and ends:
+            yield from self.make(first + 1, last, actor, "apposition")
 
     def apposed_before(self, mention, actor: Actor) -> Iterator[Label]:
         last = self.token_at(mention.lead) - 1
@@ -256,6 +308,11 @@ class _Finder:
             while stop > first and self.low(stop - 1).rstrip(".") in ("dr", "mr", "ms", "mrs", "."):
                 stop -= 1
             words = [self.low(at) for at in range(first, stop) if self.word(at)[0].isalpha()]
+            if words and self.low(first - 1) in ("a", "an") and words[0] in MOODS:
+                # "a divided Supreme Court", "a defiant Ana Lopez"
+                end = self.token_at(mention.span[1] - 1) + 1
+                yield from self.make(first - 1, end, actor, "title")
+                continue
             if not words or not self.title_says(words, first, stop):
                 continue
             if actor.place and words[-1] not in EPITHETS:
@@ -263,9 +320,15 @@ class _Finder:
             yield from self.make(first, stop, actor, "title")
 
     def verbal(self, token: int) -> bool:
-        """Whether a word is more likely the sentence's verb than part of a title."""
-        low = self.low(token)
-        return low.endswith(("ing", "ed")) and low not in LOADED and "-" not in low
+        """Whether a word is more likely the sentence's verb, or its time, than part of a title."""
+        word, low, after = self.word(token), self.low(token), self.word(token + 1)
+        if word in DAYTIMES and after.lower() in TITLES:
+            return True  # "the day president Ana Lopez died"
+        if low in LOADED or "-" in low:
+            return False
+        if self.low(token - 1) in _BEFORE_VERBS and word.islower() and not self.head(token):
+            return low not in _RANKS and (after[:1].isupper() or after in _RANKS)
+        return low.endswith(("ing", "ed"))
 
     def title_says(self, words: Sequence[str], first: int, stop: int) -> bool:
         """Whether the words before a name say more than a form of address."""
@@ -302,8 +365,62 @@ class _Finder:
             if self.low(at) not in _ARTICLES and not naming:
                 continue
             end = self.phrase_end(at)
-            if end is not None and self.is_description(at, end):
-                yield from self.make(at, end, actor, "predicate")
+            if end is None or not self.is_description(at, end):
+                calling = self.low(self.token_at(mention.lead) - 1) in _CALLING
+                end = at + 1 if calling and self.judges(at) else None
+            if end is not None:
+                yield from self.make(at, end, actor, "predicate", called=naming)
+        for token in range(1, len(self.layout.starts) - 1):
+            if self.low(token) in _HER or self.low(token) == "them":
+                yield from self.called(token)
+
+    def judges(self, token: int) -> bool:
+        """Whether a word behind "called Lopez" is an adjective and all that she is called."""
+        low, after = self.low(token), self.word(token + 1)
+        adjective = low in LOADED or low in BAD or low in GOOD or _ADJECTIVE.search(low)
+        ends = not after[:1].isalnum() or after.lower() in ("and", "or", "in", "for", "after")
+        return bool(adjective and ends and self.word(token).islower())
+
+    def called(self, token: int) -> Iterator[Label]:
+        """ "called her a traitor", "calling them unpatriotic": of whom is worked out."""
+        at = token + 1
+        if self.low(token - 1) in _NAMING and self.word(at) == "as":
+            at += 1
+        elif self.low(token - 1) not in _CALLING:
+            return
+        if self.word(at) in ("“", '"', "‘"):
+            at += 1
+        end = at + 1 if self.judges(at) else None
+        if self.low(at) in ("a", "an"):
+            end = self.phrase_end(at)
+            if end is None or not self.is_description(at, end):
+                return
+        if end is not None:
+            yield from self.make(at, end, self.before(token), "predicate", called=True)
+
+    def before(self, token: int) -> Actor:
+        """Whom "him", "her" or "them" stands for: the nearest named, or the nearest people."""
+        low, offset = self.low(token), self.layout.starts[token]
+        calling = {
+            speaker.id
+            for start, end, statement in self.spoken
+            if start - 200 <= offset <= end + 200
+            and statement.cue is not None
+            and statement.cue.span[0] <= self.layout.starts[token - 1] < statement.cue.span[1]
+            for speaker in statement.speakers
+        }
+        at = bisect_right(self.ends, offset)
+        for index in range(at - 1, max(-1, at - 8), -1) if low in _HER else ():
+            actor = self.cast.actor_of[index]
+            if actor is None or actor.kind != "person" or actor.speaker().id in calling:
+                continue
+            if actor.gender in (_HER[low], None):
+                return actor
+        for there in range(token - 1, max(0, token - 25), -1) if low == "them" else ():
+            if self.low(there) in PLURAL_PERSON_NOUNS:
+                first = there - 1 if self.low(there - 1) in LOADED else there
+                return self.cast.unnamed(self.text[slice(*self.span(first, there + 1))], "group")
+        return self.cast.unnamed(self.word(token), "anonymous")
 
     # -- in scorn ----------------------------------------------------------------------
 
@@ -355,9 +472,10 @@ class _Finder:
         flags = self.layout.flags
         for at in range(len(self.layout.starts)):
             low = self.low(at)
-            if low in LOADED and not flags[at] & HEADLINE:
+            if self.loaded(low) and not flags[at] & HEADLINE:
                 yield from self.bare_plural(at)
-            if low not in _ARTICLES and low not in _POSSESSIVE and low != "certain":
+            determined = low in _ARTICLES or low in _POSSESSIVE or low in ("certain", "both")
+            if not determined:
                 possessor = self.word(at).endswith(("'s", "’s"))
                 if not (possessor and self.low(at + 1) in EPITHETS):
                     continue
@@ -377,15 +495,14 @@ class _Finder:
                 continue
             inner = [self.low(token) for token in range(at + 1, end + 1)]
             small = [token for token in range(at + 1, end + 1) if self.word(token)[0].islower()]
-            origin = any(
+            where = [self.word(token) for token in range(at + 1, end)]
+            origin = is_place(where) or any(
                 is_place([self.word(t)]) or is_demonym(self.word(t)) for t in (at + 1, end - 1)
             )
             firm = inner[-1] in COMPANY_NOUNS and origin
-            loaded = (
-                firm
-                or inner[-1] in EPITHETS
-                or any(word in LOADED or word.rsplit("-", 1)[-1] in LOADED for word in inner[:-1])
-            )
+            loaded = firm or inner[-1] in EPITHETS or any(map(self.loaded, inner[:-1]))
+            if inner == ["right"] and self.low(end + 1) in _RIGHT_TO:
+                continue
             if not loaded or not small or self.word(end + 1)[:1].isupper():
                 continue
             if inner[-1] in LOADED and self.word(end + 1)[:1].islower():
@@ -397,17 +514,36 @@ class _Finder:
             actor = self.resolve(at, end + 1)
             yield from self.make(at, stop, actor, "mention")
 
+    def loaded(self, word: str) -> bool:
+        """Whether an adjective judges, a compound by its last part."""
+        return word in LOADED or word.rsplit("-", 1)[-1] in LOADED
+
     def bare_plural(self, at: int) -> Iterator[Label]:
         """ "ultra-wealthy conservatives": a loaded word before people, without an article."""
         before = self.low(at - 1)
-        if before in _ARTICLES or before in _POSSESSIVE or before in LOADED or before == "so":
+        if before in _ARTICLES or before in _POSSESSIVE or self.loaded(before):
+            return
+        if before in ("so", "most", "more", "very"):
             return
         end = at + 1
-        if not (self.low(end) in PLURAL_PERSON_NOUNS and self.low(end).endswith("s")):
+        while end < at + 3 and self.low(at) not in _PARTISAN and self.adjective(end):
+            end += 1
+        low = self.low(end)
+        if low not in PLURAL_PERSON_NOUNS or not low.endswith(("s", "men")):
             return
+        if low.endswith("men") and self.low(at) in _IDENTITY:
+            return
+        if self.low(end + 1) == "and" and self.low(end + 2) in PLURAL_PERSON_NOUNS:
+            end += 2
         if self.word(end)[:1].isupper() or self.word(end + 1)[:1].isupper():
             return
         yield from self.make(at, end + 1, self.resolve(at, end + 1), "mention")
+
+    def adjective(self, token: int) -> bool:
+        """Whether a word may stand between another adjective and the noun of both."""
+        word, low = self.word(token), self.low(token)
+        plain = word.isalpha() and word.islower() and low not in PLURAL_PERSON_NOUNS
+        return plain and low not in _STOPS | _NOT_IN_TITLE and not low.endswith(("s", "ed", "ly"))
 
     def of_whom(self, end: int) -> int:
         """The token after "in Congress", "of the party" behind a description."""

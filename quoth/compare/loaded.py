@@ -41,10 +41,21 @@ LOADED = word_set(
     influential beloved popular unpopular respected renowned acclaimed award-winning celebrated
     legendary first transgender queer gay trans native republican-dominated republican democratic
     anti pro rogue illegitimate legitimate puppet state-run state-owned government-owned
+    dumb stupid crooked vile lazy dominated
     pro-government kremlin-backed russian-backed iran-backed us-backed western-backed
     """
 )
 """Adjectives. With one of them even a common noun is a label."""
+
+MOODS = word_set(
+    """
+    divided defiant embattled furious angry jubilant triumphant emotional tearful incredulous
+    visibly cash-strapped scandal-hit crisis-hit struggling troubled beleaguered emboldened
+    humbled chastened weakened resurgent belligerent combative contrite jubilant subdued nervous
+    fractured polarised polarized deadlocked reluctant unrepentant conservative-majority
+    """
+)
+"""Adjectives that between an article and a name say how somebody was or is: "a defiant Lopez"."""
 
 PLAIN_TITLES = word_set(
     """

@@ -342,6 +342,8 @@ MONTHS = {
     "dec": 12,
 }
 CALENDAR = frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(["christmas", "easter", "ramadan"])
+DAYTIMES = frozenset(["day", "morning", "afternoon", "evening", "night", "week", "time", "moment"])
+"""Nouns of time: "the day president Ana Lopez died" has no day president."""
 
 NAME_OPENERS = word_set(
     "just our all we one two three first second third no not now more about over"

@@ -24,6 +24,7 @@ from quoth.resolve.layout import (
 from quoth.resolve.lexicon import (
     ABBREVIATIONS,
     CALENDAR,
+    DAYTIMES,
     DOCUMENT_NOUNS,
     FUNCTION_WORDS,
     NAME_OPENERS,
@@ -78,7 +79,7 @@ _ADJECTIVES = word_set(
     """
 )
 _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENT_NOUNS) - TITLES
-_INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
+INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
 _WITHIN_NAMES = frozenset(["from", "against", "without", "for"])
@@ -433,6 +434,8 @@ def _role_before(layout: Layout, first: int, title: str) -> tuple[str, str]:
         if layout.flags[index] & INITIAL:
             break
         index -= 1
+    if len(taken) > 1 and layout.word(taken[-1]) in DAYTIMES and layout.word(taken[-2]) in TITLES:
+        taken.pop()
     if not taken:
         return title, ""
     head = layout.text[layout.starts[taken[-1]] : layout.ends[taken[0]]]
@@ -466,7 +469,7 @@ def _role_after(layout: Layout, last: int) -> tuple[str, bool]:
             index += 1
             continue
         break
-    while index < count and layout.word(index) in _INVISIBLE:
+    while index < count and layout.word(index) in INVISIBLE:
         index += 1
     stop = _segment_end(layout, index)
     if stop >= count or stop <= index:

@@ -43,6 +43,38 @@ def told(text: str) -> list[tuple[str, str, bool]]:
             "Joren Pike of the so-called Civic List [C1 said] [Q1 it would rain].",
             ("Civic List", "the so-called Civic List", True),
         ),
+        (
+            "As director of the harbour school, Mira Tolland [C1 said] [Q1 it would rain].",
+            ("Mira Tolland", "director of the harbour school", True),
+        ),
+        (
+            "Mira Tolland, \u2060a banker in exile, [C1 said] [Q1 it would rain].",
+            ("Mira Tolland", "a banker in exile", True),
+        ),
+        (
+            "It was a defiant Mira Tolland who [C1 said] [Q1 it would rain].",
+            ("Mira Tolland", "a defiant Mira Tolland", True),
+        ),
+        (
+            "They wanted to replace former minister Mira Tolland.",
+            ("Mira Tolland", "former minister", True),
+        ),
+        (
+            "They thought of Anna Mull and asked to hear Harbour leader Mira Tolland.",
+            ("Mira Tolland", "Harbour leader", True),
+        ),
+        (
+            "He flew to Harbour leader Mira Tolland.",
+            ("Mira Tolland", "Harbour leader", True),
+        ),
+        (
+            "The bill cleared both guild-dominated chambers.",
+            ("both guild-dominated chambers", "both guild-dominated chambers", True),
+        ),
+        (
+            "The money came from ultra-wealthy foreign donors and rain.",
+            ("ultra-wealthy foreign donors", "ultra-wealthy foreign donors", True),
+        ),
     ],
 )
 def test_a_label(text, expected):
@@ -55,10 +87,41 @@ def test_a_label(text, expected):
         "President Mira Tolland [C1 said] [Q1 it would rain].",
         "Mira Tolland, the Harbour Ledger and Joren Pike [C1 said] [Q1 it would rain].",
         "Mr. Pike [C1 said] [Q1 it would rain].",
+        "Nobody gave Joren Pike the right to sell fish, or the right of way.",
+        "They wanted to replace President Mira Tolland.",
+        "The day president Mira Tolland died it rained.",
+        "As people fled, Mira Tolland [C1 said] [Q1 it would rain].",
+        "They called Mira Tolland yesterday. They called her back, and called her wife.",
+        "Letters describe her fear of Joren Pike.",
     ],
 )
 def test_no_label(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("called Mira Tolland a traitor", "a traitor"),
+        ("called Mira Tolland unpatriotic", "unpatriotic"),
+        ("called Mira Tolland “unpatriotic”", "unpatriotic"),
+        ("was ashamed of Mira Tolland, calling her a traitor", "a traitor"),
+        ("was ashamed of Mira Tolland, describing her as shameless", "shameless"),
+    ],
+)
+def test_who_calls_somebody_something_uses_the_word(words, label):
+    text = f"[S1 Joren Pike] [C1 said] [Q1 he {words}]."
+    assert ("Mira Tolland", label, False) in told(text)
+
+
+def test_them_are_the_people_before():
+    text = "[S1 Joren Pike] [C1 said] [Q1 he was ashamed of the judges, calling them unpatriotic]."
+    assert ("judges", "unpatriotic", False) in told(text)
+
+
+def test_who_calls_him_something_is_not_him():
+    text = "[S1 Joren Pike] [C1 is calling] [Q1 him a traitor]. It rained."
+    assert [actor for actor, label, _ in told(text) if label == "a traitor"] == ["him"]
 
 
 @given(st.text(max_size=200))
