@@ -6,7 +6,7 @@
         print([speaker.name for speaker in statement.speakers], statement.content.text)
 
 The functions are `read`, `extract`, `run`, `open`, `export` and `evaluate` (`quoth/api.py`), each
-the twin of a command; the nouns are those of `quoth/model.py`. Everything here is loaded when it
+the twin of a command; the nouns are those of `quoth/model/`. Everything here is loaded when it
 is first touched (PEP 562), so that `import quoth` costs next to nothing.
 
 A stage's function and its package bear one name: `quoth.read` is the package, and it can be

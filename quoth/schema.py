@@ -1,6 +1,6 @@
 """The schema, derived from the nouns: SQLite tables, JSON schemas, codebook.
 
-A field is declared once, in `quoth/model.py`. From there:
+A field is declared once, in `quoth/model/`. From there:
 
 - a plain field is a column; `| None` makes it nullable, a `Literal` gives it a CHECK;
 - a `Span` is two integer columns, `…_start` and `…_end`;
@@ -408,7 +408,7 @@ MEANINGS = {
     (Standing, "judgement_id"): "the judgement",
     (Standing, "article_id"): "the article",
 }
-"""Meanings of the fields that have no docstring of their own in `quoth/model.py`."""
+"""Meanings of the fields that have no docstring of their own in `quoth/model/`."""
 
 
 def optional(hint: Any) -> tuple[Any, bool]:

@@ -57,6 +57,6 @@ def test_the_programs_print_the_statement_or_that_it_stands(project, code, capsy
 
 def test_the_codebook_is_that_of_the_schema():
     page = PAGE.read_text(encoding="utf-8")
-    begin = "<!-- codebook: written by `python -m quoth.schema` from quoth/model.py -->\n"
+    begin = "<!-- codebook: written by `python -m quoth.schema` from quoth/model/ -->\n"
     written = page.partition(begin)[2].partition("<!-- end of codebook -->")[0]
     assert written.strip() == schema.codebook().strip()
