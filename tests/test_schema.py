@@ -84,7 +84,7 @@ def test_every_column_has_a_meaning(table):
 def test_no_meaning_is_given_twice():
     for noun, field in schema.MEANINGS:
         assert field in {f.name for f in fields(noun)}
-        assert field not in schema._docstrings(noun), f"{noun.__name__}.{field} has a docstring"
+        assert field not in schema.docstrings(noun), f"{noun.__name__}.{field} has a docstring"
 
 
 def full_article() -> model.Article:

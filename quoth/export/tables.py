@@ -1,6 +1,6 @@
 """Tidy tables: one row a thing, one column a property, keys between them, and a codebook.
 
-The tables and what their columns mean are those of the project file (`quoth/schema.py`), less what
+The tables and what their columns mean are those of the project file (`quoth/schema/`), less what
 only the file needs, plus what a person would otherwise have to join or to slice: the text at a
 span, an outlet and a date beside a statement, whole dates as dates.
 """

@@ -1,7 +1,7 @@
 """The nouns of Quoth: every other file speaks in these words.
 
 Frozen dataclasses and nothing else. The SQLite tables, the JSON schema and the
-codebook are derived from them (`quoth/schema.py`); the words are those of the
+codebook are derived from them (`quoth/schema/`); the words are those of the
 contract. Offsets are code points into ``Article.text``, half-open.
 """
 

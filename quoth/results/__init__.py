@@ -5,7 +5,7 @@
     DIR/statement/month=2024-05/…    statements; content, speaker, link, ground beside them
     DIR/_stages/…                    what a stage hands to the next, and what it was made of
 
-The columns are those of the project's tables (`quoth/schema.py`), without what only one file
+The columns are those of the project's tables (`quoth/schema/`), without what only one file
 knows. `quoth load` brings a slice into a project; DuckDB reads the folder as it is.
 """
 

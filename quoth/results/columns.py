@@ -1,4 +1,4 @@
-"""The columns of a folder of results, derived from `quoth/schema.py`: nothing is named twice."""
+"""The columns of a folder of results, derived from `quoth/schema/`: nothing is named twice."""
 
 from __future__ import annotations
 

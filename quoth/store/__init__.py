@@ -1,7 +1,7 @@
 """store: a project is one SQLite file, the record of what was read and found.
 
 `Project` opens and searches it; `quoth.running.run` fills it. The tables are those that
-`quoth/schema.py` derives from the nouns, plus two search indexes and two views
+`quoth/schema/` derives from the nouns, plus two search indexes and two views
 (`sql/`). Other programs may read the file while we write: see docs/project.md.
 """
 

@@ -5,7 +5,7 @@ leaves the file at one version or the other, and opening it again goes on. Befor
 the file is copied to `PROJECT.version-N.bak` beside it and the copy is checked; if anything is
 wrong with it nothing is changed.
 
-A step to a released version is frozen: it must not depend on what `quoth/schema.py` says today.
+A step to a released version is frozen: it must not depend on what `quoth/schema/` says today.
 The last step, to the version that is not released yet, may: it brings the file to the shape that
 `quoth/store/shape.py` describes. When this version is released and the next one begun, freeze it.
 """

@@ -1,4 +1,4 @@
-"""Nouns to rows and back, by the rules of `quoth/schema.py`; no field is named here."""
+"""Nouns to rows and back, by the rules of `quoth/schema/`; no field is named here."""
 
 from __future__ import annotations
 
