@@ -13,7 +13,7 @@ from quoth.match.versions import Version
 
 __all__ = ["VERSION", "Constraints", "join", "may_join", "paraphrase", "worth_asking"]
 
-VERSION = "4"
+VERSION = "5"
 """Raised when the rules give other results: projects are then matched anew."""
 
 

@@ -1,8 +1,9 @@
 """Claims: versions of one statement, gathered around the one that holds most of the others.
 
 A claim is a star: whatever belongs to it was held against its fullest version, or against a part
-of that version word for word. Chains, in which each is like the next and the last like nothing of
-the first, cannot come about.
+of that version word for word. A version that nobody else has comes to the star of one that has most
+of its words. Chains, in which each is like the next and the last like nothing of the first, cannot
+come about.
 """
 
 from __future__ import annotations
@@ -19,6 +20,19 @@ PERSON = "a person joined them"
 
 FEW = 3
 """Quoted words from which on a version is judged by what it quotes."""
+
+
+SATELLITE = 0.93
+"""The least score of a join with a member by which a version comes to its claim."""
+
+MOSTLY = 0.5
+"""The least share of the version's words that the member must have."""
+
+PART = 0.95
+"""The same from which on it is a part of the member, and need not be of the fullest version."""
+
+OF_HUB = 1 / 3
+"""The least share of its telling words that the fullest version must have of any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +89,7 @@ def stars(
     left = set(beside)
     found: list[_Star] = []
     for component in _components(beside):
+        first, alone = len(found), []
         while True:
             hub = max(
                 (state for state in component if state in left),
@@ -87,6 +102,9 @@ def stars(
             star = _gather(hub, versions, beside, left, forbidden)
             if star.members or len({s.article_id for s in versions[hub].statements}) > 1:
                 found.append(star)
+            else:
+                alone.append(hub)
+        _attach(alone, found[first:], versions, beside, forbidden)
     taken = {state for star in found for state in (star.hub, *star.members)}
     for state, version in versions.items():
         if state not in taken and len({s.article_id for s in version.statements}) > 1:
@@ -170,6 +188,47 @@ def _gather(
             reason = f"{further.reason} (held against its part in {where})"
             take(state, round(further.score * 0.95, 4), reason, further.paraphrase)
     return star
+
+
+def _attach(
+    alone: Sequence[int],
+    found: Sequence[_Star],
+    versions: Mapping[int, Version],
+    beside: Mapping[int, Mapping[int, Join]],
+    forbidden: set[tuple[int, int]],
+) -> None:
+    """Put versions that no star has to the one with whose member they share most of their words.
+
+    Two outlets that cut one long answer differently may have too little in common with its fullest
+    version, and enough with each other. One step, never two, and not without the hub: no chains.
+    """
+    star_of = {state: star for star in found for state in star.members}
+    for state in alone:
+        near = [
+            (join.score, -other, other, join)
+            for other, join in beside[state].items()
+            if other in star_of
+            and not join.paraphrase
+            and join.score >= SATELLITE
+            and _goes(join, state, versions[star_of[other].hub], versions[state])
+        ]
+        for score, _, other, join in sorted(near, key=lambda each: each[:2], reverse=True):
+            star = star_of[other]
+            if any((state, member) in forbidden for member in (star.hub, *star.members)):
+                continue
+            where = versions[other].said.outlet or "another article"
+            reason = f"{join.reason} (held against the version of {where})"
+            star.members[state] = (round(score * 0.9, 4), reason, False)
+            break
+
+
+def _goes(join: Join, state: int, hub: Version, version: Version) -> bool:
+    """Whether a version that is one with a member of a star may come to it."""
+    part = join.of_one if join.one == state else join.of_other
+    if part >= PART:
+        return True
+    own = frozenset(version.print.stems)
+    return part >= MOSTLY and len(own.intersection(hub.print.stems)) >= OF_HUB * len(own)
 
 
 def _forbidden(

@@ -22,6 +22,13 @@ SURE = 10
 """Quoted words in a row that are one although the articles name different speakers for them; of
 fewer the shorter quotation must be nearly all."""
 
+ALL_BUT = 0.88
+"""The share of the shorter quotation below which two to which different speakers are given are one
+only with `TELLING` words in a row or `MANY` words in one order: two heads of government say on one
+day that a plane "was shot down by an Iranian surface-to-air missile"."""
+TELLING = 5
+MANY = 15
+
 SAME_SPEAKER = 5
 """Quoted words in a row that are, if the speaker is the same."""
 
@@ -163,6 +170,9 @@ def same_words(
     if gap > (RELAY_DAYS if relays else DAYS):
         return None
     occasion = other_occasion(one.said, other.said)
+    few = found.telling < TELLING and found.quoted < MANY
+    if named and not shared_speaker and of_quoted < ALL_BUT and few:
+        return None
     sure = found.run >= QUOTED and (
         shared_speaker
         or (of_quoted >= 0.45 if found.run >= SURE or not named else of_quoted >= 0.7)

@@ -3,6 +3,10 @@
     quoth run news.quoth ../shared/data/news-2019-2020/articles.jsonl.gz
     python -m tests.match.measure news.quoth
 
+    python -m tests.match.measure --articles judged.jsonl   # the articles of these pairs alone
+    quoth run judged.quoth judged.jsonl
+    python -m tests.match.measure judged.quoth
+
 `statements.csv`: 400 pairs of quotations of eight words or more, of different outlets within four
 days, eighty of each stratum of the longest common stretch ("0-2" to "12-" words).
 `paraphrases.csv`: 550 pairs by one speaker within six days over the whole range of nearness; the
@@ -14,6 +18,8 @@ begin and end; they hold no text.
 from __future__ import annotations
 
 import csv
+import gzip
+import json
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -139,5 +145,19 @@ def main(project: str) -> int:
     return 0
 
 
+def write_articles(target: Path) -> int:
+    """Write the articles of the judged pairs, as JSON Lines; how many."""
+    judged = [*labels("statements"), *labels("copies")]
+    judged += [pair for pair in labels("paraphrases") if pair["part"] == "test"]
+    wanted = {pair[side] for pair in judged for side in ("article", "other_article")}
+    with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines, open(target, "w") as out:
+        found = [line for line in lines if json.loads(line)["id"] in wanted]
+        out.writelines(found)
+    return len(found)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    if sys.argv[1] == "--articles":
+        print(f"{write_articles(Path(sys.argv[2]))} articles")
+    else:
+        sys.exit(main(sys.argv[1]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from quoth.match.claims import Constraints
@@ -59,6 +61,18 @@ def test_the_speaker_need_not_be_the_same_for_a_long_quotation(tmp_path):
             said("the harbour stays open for everybody", said_on="2025-01-10"),
             said("the harbour stays open for everybody", outlet="The Buoy", said_on="2025-01-14"),
         ),
+        # Two who say a thing that is said of it everywhere.
+        (
+            said(
+                "There is reason to think that the ferry was hit by an unmanned grain lighter; "
+                "we ask all sides to wait"
+            ),
+            said(
+                "What we know is that the boat was hit by an unmanned grain lighter",
+                by="Boris Reed",
+                outlet="The Buoy",
+            ),
+        ),
         # Other things about the same harbour.
         (
             said("the harbour will be closed to freighters from Monday on", quoted=False),
@@ -79,6 +93,37 @@ def test_the_speaker_need_not_be_the_same_for_a_long_quotation(tmp_path):
 def test_what_stays_apart(tmp_path, one, other):
     with matched(tmp_path / "p.quoth", one, other) as project:
         assert project.claims() == []
+
+
+def test_a_cut_that_only_another_cut_holds_comes_along(tmp_path):
+    asked = "whoever says otherwise has never stood on that quay in January"
+    more = f"{asked}, and we have, every one of those cold mornings for eleven years"
+    with matched(
+        tmp_path / "p.quoth",
+        said(WHOLE, outlet="The Tide"),
+        said(LOUD, outlet="The Buoy"),
+        said(WHOLE.replace("quay", "pier"), outlet="The Net"),
+        said(more, outlet="The Anchor"),
+        said("every one of those cold mornings for eleven years", outlet="The Gull"),
+    ) as project:
+        (claim,) = project.claims()
+        (found,) = relations(project)
+        assert set(found) == {"The Tide", "The Buoy", "The Net", "The Anchor", "The Gull"}
+        (last,) = (member for member in claim.members if "version of The Anchor" in member.reason)
+        assert last.score < 0.9
+
+
+def test_no_chain_of_cuts(tmp_path):
+    parts = [
+        "the harbour was closed before the storm had passed over it",
+        "nobody of the council stood on the quay in that January",
+        "we have paid for it on eleven of those cold mornings",
+        "and our children will pay for it on eleven thousand more",
+        "unless somebody at last mends the lower gate this summer",
+    ]
+    corpus = [said(f"{a}, {b}", outlet=f"Outlet {n}") for n, (a, b) in enumerate(pairwise(parts))]
+    with matched(tmp_path / "p.quoth", *corpus) as project:
+        assert all(not {"Outlet 0", "Outlet 3"} <= set(found) for found in relations(project))
 
 
 def test_a_statement_twice_in_one_article_is_no_claim(tmp_path):
