@@ -33,12 +33,17 @@ PASSWORD = "quoth"
 
 ADMIN, MACHINE = 1, 2
 """Ids of coders: DNA's administrator, and Quoth for what nobody judged."""
+MACHINE_NAME = "Quoth"
 
 REPLACEMENT = "\u25a1"
 """For a character beyond the basic plane: a white square."""
 
 SHORT_TEXTS = ("person", "organization", "concept")
-LONG_TEXTS = ("source", "pieces", "mode", "type", "chain", "said on", "confidence", "quoth")
+EXPORTED = "exported"
+"""A variable: what was written of the others, so that what is changed in DNA can be told."""
+
+LONG_TEXTS = ("source", "pieces", "mode", "type", "chain", "said on", "confidence")
+LONG_TEXTS += ("quoth", EXPORTED)
 VARIABLES = (
     *((name, "short text") for name in SHORT_TEXTS),
     ("agreement", "boolean"),
@@ -90,7 +95,7 @@ class _Database:
             "INSERT INTO SETTINGS VALUES (?, ?)", [("version", VERSION), ("date", "2022-06-10")]
         )
         self._coder("Admin", (255, 255, 0))
-        self._coder("Quoth", (120, 120, 120))
+        self._coder(MACHINE_NAME, (120, 120, 120))
         file.execute("INSERT INTO STATEMENTTYPES VALUES (1, 'DNA Statement', 239, 208, 51)")
         file.executemany(
             "INSERT INTO VARIABLES VALUES (?, ?, ?, 1)",
@@ -100,7 +105,7 @@ class _Database:
             self._entity(NUMBER[name], "")
 
     def _coder(self, name: str, colour: tuple[int, int, int] | None = None) -> int:
-        name = _short(name)
+        name = short(name)
         if name not in self.coders:
             id = len(self.coders) + 1
             digest = hashlib.sha256(f"quoth coder {name}".encode()).digest()
@@ -114,7 +119,7 @@ class _Database:
         return self.coders[name]
 
     def _entity(self, variable: int, value: str, notes: tuple[str, str, str] = ("", "", "")) -> int:
-        value = _short(value)
+        value = short(value)
         key = variable, value
         if key not in self.entities:
             id = len(self.entities) + 1
@@ -136,11 +141,11 @@ class _Database:
             "INSERT INTO DOCUMENTS VALUES (?, ?, ?, ?, ?, ?, '', ?, 'news', ?)",
             (
                 id,
-                _short(article.title or article.path) or "without a title",
+                short(article.title or article.path) or "without a title",
                 text,
                 MACHINE,
-                _short("; ".join(article.authors)),
-                _short(article.outlet or ""),
+                short("; ".join(article.authors)),
+                short(article.outlet or ""),
                 _plain(notes),
                 int(time.timestamp()),
             ),
@@ -150,15 +155,14 @@ class _Database:
             {speaker.id for statement in statements for speaker in statement.speakers}
         )
         for statement in statements:
-            speakers: Sequence[Speaker | None] = statement.speakers or (None,)
-            for speaker in speakers:
-                self._statement(id, statement, speaker, at, text, coded.get(statement.id))
+            for speakers in _rows(statement.speakers):
+                self._statement(id, statement, speakers, at, text, coded.get(statement.id))
 
     def _statement(
         self,
         document: int,
         statement: Statement,
-        speaker: Speaker | None,
+        speakers: Sequence[Speaker],
         at: Sequence[int],
         text: str,
         coded: tuple[str, Coding] | None,
@@ -175,16 +179,18 @@ class _Database:
             "INSERT INTO STATEMENTS VALUES (?, 1, ?, ?, ?, ?)", (id, document, start, stop, coder)
         )
         named = {"person": "", "organization": "", "concept": concept if sided else ""}
-        notes = ("", "", "")
-        if speaker is not None and speaker.kind != "anonymous":
-            name, *others = self.called.get(speaker.id, (speaker.name,))
-            named["person" if speaker.kind in PEOPLE else "organization"] = name
-            notes = (speaker.kind, "; ".join(others), speaker.role or "")
+        notes = dict.fromkeys(named, ("", "", ""))
+        for speaker in speakers:
+            if speaker.kind != "anonymous":
+                name, *others = self.called.get(speaker.id, (speaker.name,))
+                column = "person" if speaker.kind in PEOPLE else "organization"
+                named[column] = name
+                notes[column] = (speaker.kind, "; ".join(others), speaker.role or "")
         for name, value in named.items():
-            its = notes if value and name != "concept" else ("", "", "")
-            entity = self._entity(NUMBER[name], value, its)
+            entity = self._entity(NUMBER[name], value, notes[name])
             self._put("DATASHORTTEXT", id, NUMBER[name], entity)
-        self._put("DATABOOLEAN", id, NUMBER["agreement"], int(coding.agreement) if sided else 1)
+        agreement = coding.agreement if sided else True
+        self._put("DATABOOLEAN", id, NUMBER["agreement"], int(agreement))
         long = {
             "source": statement.source.text if statement.source else "",
             "pieces": json.dumps(pieces),
@@ -194,6 +200,7 @@ class _Database:
             "said on": statement.said_on or "",
             "confidence": f"{statement.confidence:.4f}",
             "quoth": statement.id,
+            EXPORTED: json.dumps([*map(short, named.values()), agreement], ensure_ascii=False),
         }
         for name, value in long.items():
             self._put("DATALONGTEXT", id, NUMBER[name], _plain(value))
@@ -220,12 +227,22 @@ class _Database:
                 self.file.execute(
                     "INSERT INTO ATTRIBUTEVALUES (EntityId, AttributeVariableId, AttributeValue)"
                     " VALUES (?, ?, ?)",
-                    (id, numbers[variable, name], _short(value)),
+                    (id, numbers[variable, name], short(value)),
                 )
         self.file.executemany(
             "INSERT INTO CODERRELATIONS (Coder, OtherCoder) VALUES (?, ?)",
             [(a, b) for a in self.coders.values() for b in self.coders.values() if a != b],
         )
+
+
+def _rows(speakers: Sequence[Speaker]) -> list[tuple[Speaker, ...]]:
+    """The speakers by the statements that DNA needs for them: one for each, but a person and an
+    organization are one where the organization is his role, as it is of those that came from DNA.
+    """
+    whole = {one.name: one for one in speakers if one.kind not in (*PEOPLE, "anonymous")}
+    pairs = [(one, whole[one.role]) for one in speakers if one.kind in PEOPLE and one.role in whole]
+    paired = {id(one) for pair in pairs for one in pair}
+    return [*pairs, *((one,) for one in speakers if id(one) not in paired)] or [()]
 
 
 def dna_text(text: str) -> tuple[str, list[int]]:
@@ -253,7 +270,7 @@ def _plain(text: str) -> str:
     return dna_text(text)[0]
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """At most as long as DNA allows, on one line."""
     tidy = " ".join(_plain(text).split())
     return tidy if len(tidy) <= LONGEST else tidy[: LONGEST - 2].rstrip() + " …"

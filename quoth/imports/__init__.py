@@ -58,7 +58,8 @@ class Noted:
 
     mark: Mark
     by: str | None = None
-    coding: Coding | None = None
+    codings: tuple[tuple[str | None, Coding], ...] = ()
+    """What was coded and by whom; None for whoever takes it in."""
     partial: frozenset[str] = frozenset()
     """Fields that the format cannot hold, so that their absence says nothing."""
     spanned: Mapping[str, Any] = field(default_factory=dict)
@@ -66,8 +67,9 @@ class Noted:
     `statement_record` has it, and as `Project.judge` takes it."""
     named: Mapping[str, Any] = field(default_factory=dict)
     """Names of chain and addressee, where the format has no more of them: a change is said."""
-    renamed: bool = False
-    """The format has speakers under the names that they have across articles, not this one's."""
+    across: Mapping[str, Mapping[str, str]] | None = None
+    """Kinds, and roles if known, of speakers by their names, where the format has named ones alone
+    and calls them as across articles."""
     worded: str | None = None
     """What the file has as the whole content: its pieces must be these words in the article."""
     quoted: tuple[tuple[Span, str], ...] = ()
@@ -92,6 +94,8 @@ class Document:
     written: Callable[[str], str] = str
     """What the format makes of a text that it cannot hold whole, one character for one: texts are
     compared as it would write them."""
+    shown: Callable[[str], str] = str
+    """What the format makes of a name of an actor or a concept."""
     whole: Article | None = None
     """The article as the file has it, with what it knows of its outlet, address and date."""
     marks: tuple[Noted, ...] = ()

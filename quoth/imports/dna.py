@@ -2,7 +2,12 @@
 
 A document that our export wrote is found by the article's id in its notes, another by its text. A
 statement that our export wrote is found by the id in its variable "quoth"; another one is new. Its
-concept and agreement become a coding by its coder, its persons and organizations the speakers.
+concept and agreement become a coding by its coder, its persons and organizations the speakers. A
+person with an organization is two speakers, and the organization his role, so that it goes out as
+it came in.
+
+What the machine coded says nothing when it comes back, unless somebody changed it in DNA, which
+leaves the coder: the variable "exported" has what our export wrote beside it.
 """
 
 from __future__ import annotations
@@ -10,18 +15,19 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quoth.errors import NotAnArticle
+from quoth.export.dna import EXPORTED, MACHINE_NAME, PEOPLE, short
 from quoth.export.dna_schema import problems
 from quoth.export.marks import Mark
 from quoth.imports import Coding, Document, Noted
 from quoth.imports.adding import path_of
-from quoth.model import Article, Span
+from quoth.model import ACTOR_KINDS, Article, Span
 
 ARTICLE = re.compile(r"quoth article ([0-9a-f]{20})")
 
@@ -51,15 +57,70 @@ def read(path: Path) -> Iterator[Document]:
 class _Gathered:
     """What the statements of one span and one `quoth` id say together."""
 
-    coder: str
+    own: str
     spans: tuple[Span, ...]
-    speakers: list[str] = field(default_factory=list)
-    concept: str | None = None
-    agreement: bool | None = None
+    coders: set[str] = field(default_factory=set)
+    speakers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By their names: kinds, and roles of persons that have an organization."""
+    codings: dict[str, Coding] = field(default_factory=dict)
+    """By coder; of the machine's those that were changed."""
+    touched: bool = False
+    """Whether a speaker of the machine's was changed."""
+
+    def add(self, coder: str, its: Mapping[str, object], kinds: Mapping[str, str]) -> str | None:
+        """One more statement; why not all of it is taken, if it is not."""
+        self.coders.add(coder)
+        person, organization, concept = (
+            str(its.get(name) or "") for name in ("person", "organization", "concept")
+        )
+        if person:
+            one = self.speakers.setdefault(person, {"kind": kinds.get("person", "person")})
+            if organization and not self.own:
+                one["role"] = organization
+        if organization:
+            kind = kinds.get("organization", "organization")
+            self.speakers.setdefault(organization, {"kind": kind})
+        agreement = bool(its.get("agreement"))
+        if self.own and coder == MACHINE_NAME:
+            now = [person, organization, concept, agreement]
+            before = _before(its.get(EXPORTED)) or now
+            self.touched |= before[:2] != now[:2]
+            if before[2:] == now[2:]:
+                return None
+        if not concept:
+            return None
+        coding = Coding(concept=concept, agreement=agreement)
+        if self.codings.setdefault(coder, coding) != coding:
+            side = "yes" if agreement else "no"
+            return (
+                f"{coder} coded {concept!r}, {side}, too: a statement has one concept and one "
+                "side a coder; give it other words in DNA"
+            )
+        return None
+
+    def noted(self) -> Noted:
+        """All of it as a mark."""
+        # Spans of a text with other line ends or without emoji are not ours: the id alone tells.
+        partial = PARTIAL | ({"content"} if self.own else set())
+        machine = self.coders == {MACHINE_NAME} and not self.touched
+        if self.own and (machine or not self.speakers):
+            partial |= {"speakers"}
+        people = [coder for coder in self.codings if coder != MACHINE_NAME]
+        others = sorted(self.coders - {MACHINE_NAME})
+        return Noted(
+            mark=Mark(id=self.own or None, content=self.spans, speakers=tuple(self.speakers)),
+            by=next(iter([*people, *others]), None),
+            codings=tuple(
+                (None if coder == MACHINE_NAME else coder, coding)
+                for coder, coding in self.codings.items()
+            ),
+            partial=frozenset(partial),
+            across=self.speakers,
+        )
 
 
 def _documents(path: Path, file: sqlite3.Connection) -> Iterator[Document]:
-    values = _values(file)
+    values, kinds = _values(file), _kinds(file)
     types = [
         id for (id,) in file.execute("SELECT ID FROM STATEMENTTYPES WHERE Label = 'DNA Statement'")
     ]
@@ -79,13 +140,9 @@ def _documents(path: Path, file: sqlite3.Connection) -> Iterator[Document]:
             its = values.get(number, {})
             spans = _pieces(its.get("pieces"), start, stop)
             own = str(its.get("quoth") or "")
-            one = gathered.setdefault((own, spans), _Gathered(coder, spans))
-            for name in ("person", "organization"):
-                if its.get(name) and its[name] not in one.speakers:
-                    one.speakers.append(str(its[name]))
-            if its.get("concept"):
-                one.concept = str(its["concept"])
-                one.agreement = bool(its.get("agreement"))
+            one = gathered.setdefault((own, spans), _Gathered(own, spans))
+            if reason := one.add(coder, its, kinds.get(number, {})):
+                refused.append(f"statement {number}: {reason}")
         article = ARTICLE.search(notes)
         yield Document(
             name=f"{path}, document {id} ({title})",
@@ -99,7 +156,8 @@ def _documents(path: Path, file: sqlite3.Connection) -> Iterator[Document]:
                 authors=(author,) if author else (),
                 published=_day(date),
             ),
-            marks=tuple(_noted(own, one) for (own, _), one in gathered.items()),
+            shown=short,
+            marks=tuple(one.noted() for one in gathered.values()),
             refused=tuple(refused),
         )
 
@@ -127,6 +185,31 @@ def _values(file: sqlite3.Connection) -> dict[int, dict[str, object]]:
     return found
 
 
+def _kinds(file: sqlite3.Connection) -> dict[int, dict[str, str]]:
+    """By statement and variable what kind of actor it is, where the attribute Type says so."""
+    found: dict[int, dict[str, str]] = {}
+    for statement, variable, kind in file.execute(
+        "SELECT StatementId, Variable, AttributeValue FROM DATASHORTTEXT"
+        " JOIN VARIABLES ON VARIABLES.ID = DATASHORTTEXT.VariableId"
+        " JOIN ATTRIBUTEVALUES ON EntityId = Entity"
+        " JOIN ATTRIBUTEVARIABLES ON ATTRIBUTEVARIABLES.ID = AttributeVariableId"
+        " WHERE AttributeVariable = 'Type' AND Variable IN ('person', 'organization')"
+    ):
+        kind = str(kind).lower()
+        if kind in ACTOR_KINDS and (kind in PEOPLE) == (variable == "person"):
+            found.setdefault(statement, {})[variable] = kind
+    return found
+
+
+def _before(written: object) -> list[object] | None:
+    """What was exported; None if that cannot be told."""
+    try:
+        found = json.loads(str(written or "null"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) and len(found) == 4 else None
+
+
 def _pieces(written: object, start: int, stop: int) -> tuple[Span, ...]:
     """The exact pieces, if their hull is still the statement's; else its hull."""
     try:
@@ -135,21 +218,3 @@ def _pieces(written: object, start: int, stop: int) -> tuple[Span, ...]:
         pieces = ()
     whole = pieces and (min(a for a, _ in pieces), max(b for _, b in pieces)) == (start, stop)
     return pieces if whole else ((start, stop),)
-
-
-def _noted(own: str, one: _Gathered) -> Noted:
-    # Spans of a text with other line ends or without emoji are not ours: the id alone tells.
-    partial = PARTIAL | ({"content"} if own else set())
-    machine = one.coder == "Quoth"
-    if own and (machine or not one.speakers):
-        partial |= {"speakers"}
-    coding = None
-    if one.concept is not None and not (own and machine):
-        coding = Coding(concept=one.concept, agreement=one.agreement)
-    return Noted(
-        mark=Mark(id=own or None, content=one.spans, speakers=tuple(one.speakers)),
-        by=None if machine else one.coder,
-        coding=coding,
-        partial=frozenset(partial),
-        renamed=True,
-    )

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quoth.errors import UsageError
 from quoth.export.marks import Mark, mark
-from quoth.imports import Document, Noted, Taken
+from quoth.imports import Coding, Document, Noted, Taken
 from quoth.imports.adding import adopt
 from quoth.imports.placing import placed
-from quoth.model import MODES, TYPES, Article, Statement, pieces_text, statement_record
+from quoth.judge.people import me, named
+from quoth.model import (
+    MODES,
+    TYPES,
+    Article,
+    Speaker,
+    Statement,
+    pieces_text,
+    statement_record,
+)
 
 if TYPE_CHECKING:
     from quoth.imports.finding import Finder
@@ -37,6 +46,10 @@ class Taking:
     by: str | None
     reject_missing: bool
     articles: bool
+    codings: dict[tuple[str, str], tuple[str | None, bool | None]] = field(default_factory=dict)
+    """How people last coded statements; filled when it is first asked for."""
+    concepts: dict[str, str] = field(default_factory=dict)
+    """Names of concepts by what the format makes of them; filled likewise."""
 
     def take(self, document: Document) -> None:
         """Take one document's marks; what became of them is added to `found`."""
@@ -107,6 +120,7 @@ class Taking:
                     by=by,
                     where=where,
                     write=document.written,
+                    shown=document.shown,
                 )
             except UsageError as error:
                 found.refused.append(f"{where}: {_told(error)}")
@@ -114,13 +128,44 @@ class Taking:
                 continue
             if known is not None:
                 seen.add(known.id)
-            if statement is not None and noted.coding is not None:
-                _code(self.project, statement, noted, found, by=by)
+            for coder, coding in noted.codings if statement is not None else ():
+                try:
+                    self._code(statement, coding, by=coder or by, shown=document.shown)
+                except UsageError as error:
+                    found.refused.append(f"{where}: {_told(error)}")
         if self.reject_missing and not document.refused:
             for statement in statements:
                 if statement.id not in seen:
                     self.project.judge("reject", statement=statement.id, by=by)
                     found.counts["rejected"] += 1
+
+    def _code(
+        self, statement: str, coding: Coding, *, by: str | None, shown: Callable[[str], str]
+    ) -> None:
+        """Take a coding, unless the project says so already or the coder is known to have said so.
+
+        Raises:
+            UsageError: it cannot be.
+        """
+        if coding.concept is None:
+            return
+        by = named(by) if by else me()
+        wanted = shown(coding.concept), coding.agreement
+        now = [(name, one.agreement) for name, one in self.project.codings([statement]).values()]
+        if not self.codings:
+            self.codings.update(self.project.coded_by())
+        now += [self.codings[statement, by]] if (statement, by) in self.codings else []
+        if any((shown(name or ""), agreement) == wanted for name, agreement in now):
+            return
+        if not self.concepts:
+            self.concepts.update((shown(one.name), one.name) for one in self.project.concepts())
+        # One that the format shows otherwise is chosen there by what it shows.
+        concept = self.concepts.setdefault(wanted[0], coding.concept)
+        self.project.judge(
+            "correct", coded=statement, concept=concept, agreement=coding.agreement, by=by
+        )
+        self.codings[statement, by] = concept, coding.agreement
+        self.found.counts["coded"] += 1
 
 
 def _told(error: UsageError) -> str:
@@ -142,6 +187,7 @@ def _one(
     by: str | None,
     where: str,
     write: Callable[[str], str],
+    shown: Callable[[str], str],
 ) -> str | None:
     """Take one mark; the id of its statement now, or None where there is none."""
     by = noted.by or by
@@ -157,6 +203,8 @@ def _one(
             return None
         changes = _values(noted.mark, FIELDS, given=True)
         changes |= {name: value for name, value in noted.spanned.items() if value}
+        if noted.across:
+            changes["speakers"] = [{"name": name, **rest} for name, rest in noted.across.items()]
         made = project.judge("add", article=article.id, by=by, **changes)
         found.counts["added"] += 1
         return _made(project, made.id, article)
@@ -171,9 +219,10 @@ def _one(
     if noted.mark.id is None:
         # Somebody else's mark on the words of a statement: what it leaves empty says nothing.
         differing = [name for name in differing if getattr(noted.mark, name) not in (None, (), "")]
-    names = noted.mark.speakers
-    if noted.renamed and "speakers" in differing and _same_people(project, known, names, write):
+    people = None
+    if noted.across is not None and "speakers" in differing:
         differing.remove("speakers")
+        people = _people(project, known, noted, shown)
     # Empty is no value of these, and what a person meant by it cannot be told: said, not dropped.
     empty = [name for name in differing if name in ALWAYS and not getattr(noted.mark, name)]
     differing = [name for name in differing if name not in empty]
@@ -194,6 +243,7 @@ def _one(
         for name in named
     ]
     changes = _values(noted.mark, differing, given=False) | _changed(known, article, noted)
+    changes |= {"speakers": people} if people is not None else {}
     if (empty or named) and not changes:
         return known.id
     if not changes:
@@ -204,23 +254,32 @@ def _one(
     return _made(project, made.id, article)
 
 
-def _same_people(
-    project: Project, known: Statement, names: Sequence[str], write: Callable[[str], str]
-) -> bool:
-    """Whether names are those of a statement's speakers, as other articles call them."""
-    if len(names) != len(known.speakers):
-        return False
+def _people(
+    project: Project, known: Statement, noted: Noted, shown: Callable[[str], str]
+) -> list[Speaker | dict[str, str]] | None:
+    """A statement's speakers after those of a file that calls them as across articles and has named
+    ones alone; None if they are its own. Those that are still there keep what they are called here,
+    and the unnamed stay.
+    """
+    assert noted.across is not None
     called = project.actor_aliases([speaker.id for speaker in known.speakers])
-    left = [
-        {_compared(name, write) for name in (speaker.name, *called.get(speaker.id, ()))}
-        for speaker in known.speakers
-    ]
-    for name in names:
-        found = next((one for one in left if _compared(name, write) in one), None)
-        if found is None:
-            return False
-        left.remove(found)
-    return True
+    left: dict[str, list[Speaker]] = {}
+    names: dict[str, set[str]] = {}
+    for speaker in known.speakers:
+        if speaker.kind != "anonymous":
+            its = (*called.get(speaker.id, ()), speaker.name)
+            left.setdefault(shown(its[0]), []).append(speaker)
+            names.setdefault(shown(its[0]), set()).update(map(shown, its))
+    found: list[Speaker | dict[str, str]] = []
+    new = False
+    for name, rest in noted.across.items():
+        one = shown(name)
+        key = one if one in left else next((key for key in left if one in names[key]), None)
+        found += left.pop(key) if key is not None else [{"name": name, **rest}]
+        new |= key is None
+    if not new and not left:
+        return None
+    return [*found, *(speaker for speaker in known.speakers if speaker.kind == "anonymous")]
 
 
 def _changed(known: Statement, article: Article, noted: Noted) -> dict[str, Any]:
@@ -281,21 +340,3 @@ def _made(project: Project, judgement: str, article: Article) -> str | None:
         if any(one.id == judgement for one in judgements):
             return id
     return None
-
-
-def _code(project: Project, statement: str, noted: Noted, found: Taken, *, by: str | None) -> None:
-    coding = noted.coding
-    assert coding is not None
-    if coding.concept is None:
-        return
-    name, known = project.codings([statement]).get(statement, (None, None))
-    if known is not None and (name, known.agreement) == (coding.concept, coding.agreement):
-        return
-    project.judge(
-        "correct",
-        coded=statement,
-        concept=coding.concept,
-        agreement=coding.agreement,
-        by=noted.by or by,
-    )
-    found.counts["coded"] += 1

@@ -169,6 +169,32 @@ def decided(connection: sqlite3.Connection) -> Decided:
     )
 
 
+def of_people(
+    connection: sqlite3.Connection,
+) -> dict[tuple[str, str], tuple[str | None, bool | None]]:
+    """How each person last coded each statement, by its id now and the person's name.
+
+    Concepts are called as they were renamed since.
+    """
+    found: dict[tuple[str, str], tuple[str | None, bool | None]] = {}
+    for judgement, sides, _ in _read(connection):
+        now = json.loads(judgement.now) if judgement.now else {}
+        if judgement.action == "correct":
+            for id in sides[0][:1]:
+                concept, agreement = found.get((id, judgement.made_by), (None, None))
+                found[id, judgement.made_by] = (
+                    now.get("concept", concept),
+                    now.get("agreement", agreement),
+                )
+        elif judgement.action != "split":
+            was = [one["name"] for one in json.loads(judgement.was)]
+            called = now.get("name") or was[0]
+            for key, (concept, agreement) in found.items():
+                if concept in was:
+                    found[key] = called, agreement
+    return found
+
+
 def _between(pair: tuple[str, str], sides: list[list[str]]) -> bool:
     """Whether a later judgement is about this pair: each of the two on another of its sides."""
     at = [{n for n, side in enumerate(sides) if id in side} for id in pair]

@@ -203,6 +203,14 @@ class Judging:
         with file.plain_errors(self.path), self._reading():
             return keeping.made(self._connection, statements)
 
+    def coded_by(self) -> dict[tuple[str, str], tuple[str | None, bool | None]]:
+        """How each person last coded each statement: (id, person) to (concept, agreement)."""
+        from quoth.judge import concepts
+        from quoth.store import file
+
+        with file.plain_errors(self.path), self._reading():
+            return concepts.of_people(self._connection)
+
     def judged_conflicts(self) -> dict[str, Judgement]:
         """The judgement that holds of each conflict that people judged, by the conflict's id.
 

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
 import quoth
 from quoth.errors import UsageError
 from quoth.imports import IMPORTERS, take
-from quoth.imports.taking import _same_people
-from quoth.model import Speaker
 from tests.export.builders import project_of
 from tests.export.test_export import CORPUS
 
@@ -124,23 +121,3 @@ def test_articles_are_not_walked_through_for_each_document(project, monkeypatch)
     monkeypatch.setattr(type(project), "places", lambda self: asked.append(1) or places(self))
     found = take(project, project.folder, format="brat", by="Ada")
     assert found.refused == [] and found.counts["added"] == len(CORPUS) and asked == [1]
-
-
-def test_a_speaker_under_his_name_in_other_articles_is_the_same():
-    class Called:
-        def actor_aliases(self, ids):
-            return {"a": ("Joe Berg", "Berg"), "b": ("Ida Lund",)}
-
-    people = [
-        Speaker(id="a", name="Berg", kind="person", role=None),
-        Speaker(id="b", name="Ida Lund", kind="person", role=None),
-    ]
-    known = SimpleNamespace(speakers=people)
-    for names, same in [
-        (("Joe Berg", "Ida Lund"), True),
-        (("Ida Lund", "Berg"), True),
-        (("Joe Berg", "Joe Berg"), False),
-        (("Joe Berg",), False),
-        (("Carl Berg", "Ida Lund"), False),
-    ]:
-        assert _same_people(Called(), known, names, str) is same
