@@ -7,12 +7,15 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quoth.export import export
+from quoth.export.dna import short
 from quoth.export.dna_schema import problems
 from quoth.imports import take
 from quoth.model import Speaker, content_id
-from tests.export.builders import project_of
+from tests.export.builders import NAMES, corpora, project_of
 from tests.export.test_dna import SAMPLE
 from tests.match.builders import said
 
@@ -243,6 +246,30 @@ def test_organizations_are_none_of_the_persons_and_go_out_as_they_came():
             ).fetchall()
         assert rows == [("Ida Lund of The Harbour Union",), ("Cleo Marsh of The Harbour Union",)]
         assert taken(project, path) == ({"known": 2}, [])
+
+
+@settings(max_examples=8)
+@given(corpora(), st.data())
+def test_whatever_was_coded_comes_back_as_known_and_to_another_project_as_coded(corpus, data):
+    with project_of(corpus) as (project, folder), project_of(corpus) as (other, _):
+        for number, (statement, _) in enumerate(project.find()):
+            concept, side = data.draw(NAMES), data.draw(st.booleans())
+            by = f"Coder {number % 2}"
+            project.judge("correct", coded=statement.id, concept=concept, agreement=side, by=by)
+        project.find_concepts()
+        export(project, folder / "a.dna")
+        before = project.judgements()
+        found = take(project, folder / "a.dna", by="Ada")
+        assert found.refused == [] and project.judgements() == before
+        found = take(other, folder / "a.dna", by="Ada")
+        written = found.counts["known"]
+        assert found.refused == []
+        assert {n: c for n, c in found.counts.items() if c} == (
+            {"known": written, "coded": written} if written else {}
+        )
+        theirs, ours = other.coded_by(), project.coded_by()
+        assert theirs.keys() <= ours.keys()
+        assert theirs == {key: (short(ours[key][0]), ours[key][1]) for key in theirs}
 
 
 CODED = """
