@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from quoth.cli import output
+from quoth.cli import network, output
 from quoth.cli.find import filters
 
 
@@ -35,12 +35,15 @@ class _Formats(click.Choice):
 )
 @click.option("--formats", is_flag=True, help="List the formats and end.")
 @filters
+@network.options("--network", prefix="network_", told=False)
 def command(project, target, words, format_, force, group, formats, **asked) -> None:
     """Write a project, or what is found in it, for another tool.
 
     Without filters everything is exported; with WORDS and the options of 'quoth find', what it
     finds. A format of several files makes a folder at TARGET or, where TARGET ends in .zip, one
     packed file. TARGET '-' is standard output. What a format cannot hold is said on standard error.
+    Of graphml and gexf, --network and the options behind it say which network, as in 'quoth
+    network'; with --window graphml is a file for each.
 
     \b
     Examples:
@@ -48,6 +51,7 @@ def command(project, target, words, format_, force, group, formats, **asked) -> 
       quoth export affair.quoth statements.jsonl levy --speaker Tolland
       quoth export affair.quoth report.html --speaker Tolland --group speaker
       quoth export affair.quoth - --format jsonl --since 2024-05
+      quoth export affair.quoth who.graphml --qualifier congruence --normalisation jaccard
     """
     from quoth.export import FORMATS, chosen, export
     from quoth.store import Project
@@ -58,14 +62,17 @@ def command(project, target, words, format_, force, group, formats, **asked) -> 
         return
     if target is None:
         raise click.UsageError("Missing argument 'TARGET'.")
+    of = {name: asked.pop(f"network_{name}") for name in network.NAMES}
+    of = {name: value for name, value in of.items() if value is not None} or None
     with Project.open(project) as opened:
+        asked["network"] = of
         asked = {"words": " ".join(words) or None, "group": group, **asked}
         if target != "-":
             written = export(opened, target, format=format_, force=force, **asked)
         else:
             one = chosen(format_, None)
             with tempfile.TemporaryDirectory(prefix="quoth-") as folder:
-                file = Path(folder) / (f"export{'.zip' if one.folder else one.ending}")
+                file = Path(folder) / (f"export{'.zip' if one.several(of) else one.ending}")
                 written = export(opened, file, format=one.name, **asked)
                 with file.open("rb") as source:
                     shutil.copyfileobj(source, sys.stdout.buffer)

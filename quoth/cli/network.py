@@ -15,54 +15,77 @@ SHOWN = 30
 """Ties on a terminal without `--limit`."""
 
 
+NAMES = (
+    "mode",
+    "qualifier",
+    "normalisation",
+    "duplicates",
+    "actors",
+    "window",
+    "size",
+    "isolates",
+)
+"""Of what may be asked of a network."""
+
+
+def options(mode: str, *, prefix: str = "", told: bool):
+    """The options of a network.
+
+    Args:
+        mode: what the option of the mode is called: `quoth export` has another `--mode`.
+        prefix: before their names as parameters of the function.
+        told: without them there are defaults, and they are shown.
+    """
+    # Written out: where they are defined numpy is loaded, and --help is to answer at once.
+    periods = ("include", "document", "week", "month", "year", "acrossrange")
+    units = ("no", "events", "seconds", "minutes", "hours", "days", "weeks", "months", "years")
+    sides = ("ignore", "congruence", "conflict", "subtract", "combine")
+    sizes = ("no", "activity", "prominence", "average", "jaccard", "cosine")
+    kinds = ("all", "person", "organization")
+    of = "" if told else "Of graphml and gexf: "
+    chosen = (
+        ("mode", ("one-mode", "two-mode"), "one-mode", "actors with actors, or with concepts."),
+        ("qualifier", sides, "subtract", "how sides count."),
+        ("normalisation", sizes, "no", "what weights are divided by."),
+        ("duplicates", periods, "document", "equal statements within this count once."),
+        ("actors", kinds, "all", "which actors."),
+        ("window", units, "no", "a network for each window of this unit, moved on by one."),
+    )
+
+    def add(command):
+        shared = {"default": False if told else None}
+        isolates = "also actors without a statement in the window."
+        command = click.option(
+            "--isolates", prefix + "isolates", is_flag=True, help=_said(of + isolates), **shared
+        )(command)
+        command = click.option(
+            "--size",
+            prefix + "size",
+            type=click.IntRange(min=1),
+            default=1 if told else None,
+            help=_said(of + "of a window, in its unit."),
+        )(command)
+        for name, values, default, help in reversed(chosen):
+            command = click.option(
+                mode if name == "mode" else f"--{name}",
+                prefix + name,
+                type=click.Choice(values),
+                default=default if told else None,
+                show_default=told,
+                help=_said(of + help),
+            )(command)
+        return command
+
+    return add
+
+
+def _said(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 @click.command("network")
 @click.argument("project", type=click.Path(dir_okay=False))
-@click.option(
-    "--mode",
-    type=click.Choice(("one-mode", "two-mode")),
-    default="one-mode",
-    show_default=True,
-    help="Actors with actors, or actors with concepts.",
-)
-@click.option(
-    "--qualifier",
-    type=click.Choice(("ignore", "congruence", "conflict", "subtract", "combine")),
-    default="subtract",
-    show_default=True,
-    help="How sides count.",
-)
-@click.option(
-    "--normalisation",
-    type=click.Choice(("no", "activity", "prominence", "average", "jaccard", "cosine")),
-    default="no",
-    show_default=True,
-    help="What weights are divided by.",
-)
-@click.option(
-    "--duplicates",
-    type=click.Choice(("include", "document", "week", "month", "year", "acrossrange")),
-    default="document",
-    show_default=True,
-    help="Equal statements within this count once.",
-)
-@click.option(
-    "--actors",
-    type=click.Choice(("all", "person", "organization")),
-    default="all",
-    show_default=True,
-    help="Which actors.",
-)
-@click.option(
-    "--window",
-    type=click.Choice(
-        ("no", "events", "seconds", "minutes", "hours", "days", "weeks", "months", "years")
-    ),
-    default="no",
-    show_default=True,
-    help="A network for each window of this unit, moved on by one.",
-)
-@click.option("--size", type=click.IntRange(min=1), default=1, help="Of a window, in its unit.")
-@click.option("--isolates", is_flag=True, help="Also actors without a statement in the window.")
+@options("--mode", told=True)
 @click.option(
     "--drawings",
     type=click.IntRange(0, 10_000),

@@ -12,7 +12,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -38,9 +38,16 @@ class Format:
     module: str = ""
     """Where it is written; by default the module of its name."""
     function: str = "write"
+    networks: bool = False
+    """Whether it is of networks, so that their options can be given."""
     groups: tuple[str, ...] = ()
     """What its statements may be put together by, the first if nobody says; none if it has no
     such choice."""
+
+    def several(self, network: Mapping[str, Any] | None) -> bool:
+        """Whether it is several files: a folder, or packed. So is GraphML with a window."""
+        windows = self.name == "graphml" and (network or {}).get("window", "no") != "no"
+        return self.folder or windows
 
     def write(self, selection: Any, target: Path, **options: Any) -> Written:
         """Write a selection to a file or folder that is not there yet."""
@@ -105,12 +112,14 @@ FORMATS: tuple[Format, ...] = (
         about="who agrees with whom, for visone, yEd, igraph, networkx",
         ending=".graphml",
         media_type="application/xml",
+        networks=True,
     ),
     Format(
         name="gexf",
         about="actors and concepts over time, for Gephi",
         ending=".gexf",
         media_type="application/xml",
+        networks=True,
     ),
     Format(
         name="webannotation",
@@ -186,6 +195,7 @@ def export(
     format: str | None = None,
     force: bool = False,
     group: str | None = None,
+    network: Mapping[str, Any] | None = None,
     **filters: Any,
 ) -> Written:
     """Write what a project holds, or what `find` finds in it, in another tool's format.
@@ -197,10 +207,13 @@ def export(
         format: a name in `FORMATS`; without it the ending of the target tells.
         force: what is at the target is replaced.
         group: of html, what statements are put together by: article or speaker.
+        network: of graphml and gexf, which network: mode, qualifier, normalisation, duplicates,
+            isolates, window and size as in `quoth.network.Options`; actors as in
+            `quoth.network.rows`. A window makes of graphml several files, one for each.
         **filters: those of `Project.find`: words, speaker, outlet, since, until, mode, type, limit.
 
     Raises:
-        UsageError: no such format or group, or there is something at the target.
+        UsageError: no such format, group or network, or there is something at the target.
     """
     from quoth.export.selection import Selection
 
@@ -211,14 +224,24 @@ def export(
             f"{one.name} does not put statements together by {group!r}",
             advice=f"one of {', '.join(one.groups)}" if one.groups else "leave it out, or use html",
         )
-    options = {"group": group} if group else {}
+    if network and not one.networks:
+        raise UsageError(
+            f"{one.name} is no format of networks",
+            advice=f"one of {', '.join(each.name for each in FORMATS if each.networks)}",
+        )
+    if one.several(network) and not one.folder and target.suffix == one.ending:
+        raise UsageError(
+            "a network for each window is several files",
+            advice="name a folder, or a target that ends in .zip",
+        )
+    options = ({"group": group} if group else {}) | ({"network": network} if network else {})
     if target.exists() and not force:
         raise UsageError(
             f"{target} is there already", advice="name another target, or replace it with --force"
         )
     selection = Selection(project, **filters)
     with _beside(target) as draft:
-        if one.folder and target.suffix == ".zip":
+        if one.several(network) and target.suffix == ".zip":
             folder = draft.with_name(draft.name + ".d")
             try:
                 written = one.write(selection, folder, **options)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from quoth.export.selection import Selection
-from quoth.network import Network, Options, Row, network, rows
+from quoth.errors import UsageError
+from quoth.model import Actor
+from quoth.network import Network, Options, Row
+from quoth.network.matrices import Mode
+from quoth.network.rows import Actors
+
+if TYPE_CHECKING:
+    from quoth.store import Project
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -31,14 +39,35 @@ class Node:
     frequency: int
 
 
-def made(selection: Selection, options: Options) -> tuple[Network, list[Node], list[Row]]:
-    """The network of a selection, its nodes in the order of rows, then columns, and its rows.
+NAMED = ("mode", "qualifier", "normalisation", "duplicates", "isolates", "window", "size", "actors")
+"""What may be asked of a network: DNA's options, and which actors."""
 
-    Concepts are those of the last grouping.
+
+def asked(given: Mapping[str, Any], *, mode: Mode) -> tuple[Options, Actors]:
+    """The options of a network, and which actors it is of.
+
+    Args:
+        given: those that were asked for, by the names in `NAMED`.
+        mode: what it is where that was not asked for.
+
+    Raises:
+        UsageError: there is no such option, or not with the others.
     """
-    coded = rows(selection.project, selection=selection)
-    one = network(coded, options)
-    known = {info.actor.name: info.actor for info in selection.project.actors()}
+    odd = sorted(set(given) - set(NAMED))
+    if odd:
+        raise UsageError(f"a network has no option {odd[0]!r}", advice=f"one of {', '.join(NAMED)}")
+    rest = {"mode": mode, **given}
+    actors = rest.pop("actors", "all")
+    return Options(**rest), actors
+
+
+def known_actors(project: Project) -> dict[str, Actor]:
+    """The actors of a project by what they are called across articles."""
+    return {info.actor.name: info.actor for info in project.actors()}
+
+
+def nodes_of(known: Mapping[str, Actor], one: Network) -> list[Node]:
+    """The nodes of a network, in the order of rows, then columns."""
     nodes = []
     for number, name in enumerate(one.rows):
         actor = known.get(name)
@@ -64,7 +93,14 @@ def made(selection: Selection, options: Options) -> tuple[Network, list[Node], l
                     frequency=one.frequencies.get(name, 0),
                 )
             )
-    return one, nodes, coded
+    return nodes
+
+
+def lost(coded: Sequence[Row], *more: str) -> tuple[str, ...]:
+    """What a network cannot hold, and why there is none."""
+    if coded:
+        return (*LOST, *more)
+    return (*LOST, *more, "any tie: no statement has a concept; `quoth concepts` makes them")
 
 
 def legal(text: str) -> str:

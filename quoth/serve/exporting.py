@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from quoth.errors import ProjectError
+from quoth.errors import ProjectError, UsageError
 from quoth.export import BY_NAME, FORMATS
 from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
-from quoth.serve.query import NotFound, Query, address
+from quoth.serve.query import BadQuery, NotFound, Query, address
 from quoth.serve.search import Chosen, chosen, found
 
 WHOLE = ("article", "claim", "event")
@@ -28,6 +28,17 @@ NARROWING = (
 
 SEARCHED = ("search", "timeline", "network", "actor", "outlet", "export")
 """Pages whose own parameters narrow what they show as the search's do."""
+
+CHOICES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("network", ("one-mode", "two-mode"), "one-mode"),
+    ("qualifier", ("ignore", "congruence", "conflict", "subtract", "combine"), "subtract"),
+    ("normalisation", ("no", "activity", "prominence", "average", "jaccard", "cosine"), "no"),
+    ("duplicates", ("include", "document", "week", "month", "year", "acrossrange"), "document"),
+    ("actors", ("all", "person", "organization"), "all"),
+    ("window", ("no", "events", "hours", "days", "weeks", "months", "years"), "no"),
+    ("size", (), "1"),
+)
+"""Parameters that say which network; the first is what `quoth network` calls its mode."""
 
 ONE_AT_A_TIME = threading.Lock()
 """An export may take a minute and much of the disk."""
@@ -58,6 +69,12 @@ class ExportPage:
     of: str | None
     """The title of the one article, claim or event whose statements they are."""
     formats: tuple[Offer, ...]
+    networks: tuple[str, ...]
+    """Those of them that are networks, of which it may be asked which."""
+    choices: tuple[tuple[str, tuple[str, ...], str], ...]
+    """What may be asked of a network: (name, values, the one that is taken otherwise)."""
+    kept: tuple[tuple[str, str], ...]
+    """Parameters that the form of networks keeps."""
 
     heading = ("format", "about", "ending", "address")
 
@@ -85,6 +102,9 @@ def export(desk: Desk, query: Query) -> ExportPage:
             )
             for one in FORMATS
         ),
+        networks=tuple(one.name for one in FORMATS if one.networks),
+        choices=CHOICES,
+        kept=query.as_form("format", *(name for name, _, _ in CHOICES)),
     )
 
 
@@ -151,6 +171,7 @@ def exported(desk: Desk, query: Query) -> tuple[BinaryIO, str, str]:
     one = BY_NAME.get(query.text("format") or "")
     if one is None:
         raise NotFound("format")
+    network = _network(query, one.name) if one.networks else {}
     if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
         raise ProjectError(
             "another export is under way", advice="wait until it is done, then try again"
@@ -161,8 +182,33 @@ def exported(desk: Desk, query: Query) -> tuple[BinaryIO, str, str]:
         with tempfile.TemporaryDirectory(
             prefix="quoth-export-", ignore_cleanup_errors=True
         ) as folder:
-            path = Path(folder) / f"export{one.ending}"
-            write(desk.project, path, format=one.name, **options)
-            return path.open("rb"), f"{desk.name}-{one.name}{one.ending}", one.media_type
+            packed = one.several(network)
+            ending = ".zip" if packed else one.ending
+            path = Path(folder) / f"export{ending}"
+            write(desk.project, path, format=one.name, network=network or None, **options)
+            kind = "application/zip" if packed else one.media_type
+            return path.open("rb"), f"{desk.name}-{one.name}{ending}", kind
     finally:
         ONE_AT_A_TIME.release()
+
+
+def _network(query: Query, format: str) -> dict[str, object]:
+    """What a query asks of a network; see `quoth.export.networks.asked`.
+
+    Raises:
+        BadQuery: it is none of the choices, or does not go with another.
+    """
+    from quoth.export.networks import asked
+
+    found: dict[str, object] = {
+        "mode" if name == "network" else name: value
+        for name, values, _ in CHOICES
+        if values and (value := query.choice(name, values))
+    }
+    if query.text("size"):
+        found["size"] = query.number("size", 1, least=1, most=10_000)
+    try:
+        asked(found, mode="two-mode" if format == "gexf" else "one-mode")
+    except UsageError as error:
+        raise BadQuery(f"{error}: {error.advice}") from error
+    return found

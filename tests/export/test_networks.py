@@ -9,8 +9,9 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+from quoth.errors import UsageError
 from quoth.export import export
-from quoth.network import Options, network, rows
+from quoth.network import NORMALISATIONS, QUALIFIERS, Options, network, networks, rows
 from tests.export.builders import project_of
 from tests.judge.test_concepts import SAID
 from tests.match.builders import said
@@ -22,7 +23,8 @@ GRAPHML = """
 <start><element name="graphml">
   <zeroOrMore><element name="key">
     <attribute name="id"><data type="NMTOKEN"/></attribute>
-    <attribute name="for"><choice><value>node</value><value>edge</value></choice></attribute>
+    <attribute name="for"><choice><value>node</value><value>edge</value><value>graph</value>
+    </choice></attribute>
     <attribute name="attr.name"/>
     <attribute name="attr.type"><choice><value>boolean</value><value>int</value>
       <value>long</value><value>float</value><value>double</value><value>string</value>
@@ -33,6 +35,7 @@ GRAPHML = """
     <attribute name="edgedefault"><choice><value>directed</value><value>undirected</value></choice>
     </attribute>
     <zeroOrMore><choice>
+      <ref name="data"/>
       <element name="node"><attribute name="id"><data type="NMTOKEN"/></attribute>
         <zeroOrMore><ref name="data"/></zeroOrMore></element>
       <element name="edge"><attribute name="id"><data type="NMTOKEN"/></attribute>
@@ -80,10 +83,14 @@ GEXF = """
   </element>
 </element></start>
 <define name="values"><element name="attvalues"><oneOrMore><element name="attvalue">
-  <attribute name="for"/><attribute name="value"/></element></oneOrMore></element></define>
+  <attribute name="for"/><attribute name="value"/>
+  <optional><attribute name="start"><ref name="moment"/></attribute>
+  <attribute name="end"><ref name="moment"/></attribute></optional>
+  </element></oneOrMore></element></define>
 <define name="spells"><element name="spells"><oneOrMore><element name="spell">
-  <attribute name="start"><data type="date"/></attribute>
-  <attribute name="end"><data type="date"/></attribute></element></oneOrMore></element></define>
+  <attribute name="start"><ref name="moment"/></attribute>
+  <attribute name="end"><ref name="moment"/></attribute></element></oneOrMore></element></define>
+<define name="moment"><choice><data type="date"/><data type="dateTime"/></choice></define>
 </grammar>
 """
 
@@ -155,3 +162,126 @@ def test_names_that_xml_cannot_hold_are_cleaned():
         export(project, folder / "a.graphml")
         names = nx.get_node_attributes(nx.read_graphml(folder / "a.graphml"), "name").values()
         assert "Bo & <Co>" in names
+
+
+CHOICES = [
+    {"mode": mode, "qualifier": qualifier, "normalisation": normalisation}
+    for mode in QUALIFIERS
+    for qualifier in QUALIFIERS[mode]
+    for normalisation in NORMALISATIONS[mode]
+]
+
+
+@pytest.mark.parametrize("given", CHOICES, ids=lambda given: "-".join(given.values()))
+def test_every_network_is_had_as_graphml_and_gexf(project, given):
+    wanted = {
+        frozenset(pair): weight for *pair, weight in network(rows(project), Options(**given)).ties()
+    }
+    for form, schema, label in (("graphml", GRAPHML, "name"), ("gexf", GEXF, "label")):
+        path = project.folder / f"a.{form}"
+        export(project, path, network=given)
+        valid(path, schema)
+        graph = getattr(nx, f"read_{form}")(path)
+        names = nx.get_node_attributes(graph, label)
+        found = {
+            frozenset((names[a], names[b])): data["net" if form == "gexf" else "weight"]
+            for a, b, data in graph.edges(data=True)
+        }
+        assert found == wanted
+        if form == "graphml":
+            assert {key: graph.graph[key] for key in given} == given
+        else:
+            assert all(data["spells"] for _, _, data in graph.edges(data=True))
+
+
+@pytest.mark.parametrize("window", ["events", "hours", "days", "weeks"])
+def test_a_window_is_a_graphml_file_and_a_time_of_gexf(project, window):
+    given = {"mode": "two-mode", "window": window, "size": 3 if window == "days" else 1}
+    wanted = list(networks(rows(project), Options(**given)))
+    assert len(wanted) > 1 or window == "weeks"
+    written = export(project, project.folder / "w.zip", format="graphml", network=given)
+    assert written.rows["window"] == len(wanted)
+    export(project, project.folder / "w", format="graphml", network=given)
+    files = sorted((project.folder / "w").iterdir())
+    assert len(files) == len(wanted)
+    for path, one in zip(files, wanted, strict=True):
+        valid(path, GRAPHML)
+        graph = nx.read_graphml(path)
+        assert graph.graph["start"] == one.start.isoformat()
+        assert f"{one.middle:%Y-%m-%d}" in path.name
+        names = nx.get_node_attributes(graph, "name")
+        assert {
+            (frozenset((names[a], names[b])), data["weight"])
+            for a, b, data in graph.edges(data=True)
+        } == {(frozenset(pair), weight) for *pair, weight in one.ties()}
+    export(project, project.folder / "w.gexf", network=given)
+    valid(project.folder / "w.gexf", GEXF)
+    tree = etree.parse(str(project.folder / "w.gexf"))
+    space = {"g": "http://gexf.net/1.3"}
+    labels = {n.get("id"): n.get("label") for n in tree.iterfind(".//g:node", space)}
+    for one in wanted:
+        moment = (
+            one.middle.isoformat() if window in ("events", "hours") else f"{one.middle:%Y-%m-%d}"
+        )
+        found = {
+            (frozenset((labels[e.get("source")], labels[e.get("target")])), float(v.get("value")))
+            for e in tree.iterfind(".//g:edge", space)
+            for v in e.iterfind(".//g:attvalue", space)
+            if v.get("start") <= moment <= v.get("end")
+        }
+        assert found == {(frozenset(pair), weight) for *pair, weight in one.ties()}
+
+
+def test_ties_of_actors_are_there_on_the_day_that_the_second_speaks():
+    corpus = [
+        said("the levy will rise in May", by="Ada", day="2025-01-10", quoted=False),
+        said("the levy will rise", by="Bo", day="2025-01-12", outlet="The Gull", quoted=False),
+        said("the levy will rise at last", by="Cy", day="2025-01-14", outlet="Echo", quoted=False),
+    ]
+    with project_of(corpus) as (project, folder):
+        for number, (statement, _) in enumerate(project.find()):
+            project.judge(
+                "correct", coded=statement.id, concept="Levy", agreement=number != 0, by="Dee"
+            )
+        project.find_concepts()
+        found = {}
+        for qualifier in ("subtract", "congruence", "conflict"):
+            path = folder / f"{qualifier}.gexf"
+            export(project, path, network={"mode": "one-mode", "qualifier": qualifier})
+            graph = nx.read_gexf(path)
+            label = nx.get_node_attributes(graph, "label")
+            found[qualifier] = {
+                "".join(sorted(label[a] + label[b])): (data["net"], [s for s, _ in data["spells"]])
+                for a, b, data in graph.edges(data=True)
+            }
+        same, other = (1.0, ["2025-01-12"]), ["2025-01-14"]
+        assert found["congruence"] == {"".join(sorted("AdaBo")): same}
+        assert found["conflict"] == {
+            "".join(sorted("AdaCy")): (1.0, other),
+            "".join(sorted("BoCy")): (1.0, other),
+        }
+        assert found["subtract"] == {
+            **found["congruence"],
+            **{pair: (-1.0, other) for pair in found["conflict"]},
+        }
+
+
+def test_what_no_network_is_asked_for_is_refused(project):
+    target = project.folder / "a.graphml"
+    with pytest.raises(UsageError, match="no option 'colour'"):
+        export(project, target, network={"colour": "red"})
+    with pytest.raises(UsageError, match="no normalisation 'activity' of a one-mode"):
+        export(project, target, network={"normalisation": "activity"})
+    with pytest.raises(UsageError, match="ris is no format of networks"):
+        export(project, project.folder / "a.ris", network={"mode": "one-mode"})
+    with pytest.raises(UsageError, match="several files"):
+        export(project, target, network={"window": "days"})
+    with pytest.raises(UsageError, match="there are no actors 'all of them'"):
+        export(project, target, network={"actors": "all of them"})
+    assert not target.exists()
+
+
+def test_where_nobody_made_concepts_it_is_said():
+    with project_of([said("the levy will rise in May")]) as (project, folder):
+        for name in ("a.graphml", "a.gexf"):
+            assert "quoth concepts" in " ".join(export(project, folder / name).lost)

@@ -97,6 +97,34 @@ def test_a_database_and_a_packed_folder_are_whole(desk, tmp_path):
         assert opened.testzip() is None and any("statement" in n for n in opened.namelist())
 
 
+def test_a_network_is_chosen_by_its_options(desk):
+    page = desk.get("/export", params={"speaker": "Pike"}).text
+    form = page[
+        page.index('action="/export/file"') : page.index("</form>", page.index("export/file"))
+    ]
+    assert '<input type="hidden" name="speaker" value="Pike">' in form
+    for name, values, usual in exporting.CHOICES:
+        assert f'name="{name}"' in form and all(f'value="{value}"' in form for value in values)
+        assert f'value="{usual}" selected' in form or not values
+    usual = {name: value for name, _, value in exporting.CHOICES}
+
+    def had(**asked):
+        return desk.get("/export/file", params={"format": "graphml", **usual, **asked})
+
+    assert had().content == desk.get("/export/file", params={"format": "graphml"}).content
+    two = had(network="two-mode", normalisation="activity").text
+    assert ">two-mode</data>" in two and ">activity</data>" in two
+    answer = had(window="days", size="3")
+    assert "graphml.zip" in answer.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
+        assert opened.testzip() is None and all(n.endswith(".graphml") for n in opened.namelist())
+    assert had(format="gexf", window="days").status_code == 200
+    for wrong in ({"qualifier": "sideways"}, {"size": "0"}, {"normalisation": "activity"}):
+        assert had(**wrong).status_code == 400, wrong
+    assert "one of no, average" in had(normalisation="activity").text
+    assert had(format="ris", network="two-mode").status_code == 200
+
+
 def test_a_second_export_is_told_to_wait(desk, monkeypatch):
     monkeypatch.setattr(exporting, "PATIENCE", 0.01)
     with exporting.ONE_AT_A_TIME:
