@@ -16,7 +16,7 @@ from quoth.serve.desk import Desk
 from quoth.serve.query import BadQuery, NotFound, Query, address
 from quoth.serve.search import Chosen, chosen, found
 
-WHOLE = ("article", "claim", "event")
+WHOLE = ("article", "claim", "concept", "event")
 """Parameters by which the statements of one page are exported."""
 
 NARROWING = (
@@ -67,7 +67,7 @@ class ExportPage:
     everything: bool
     chosen: tuple[Chosen, ...]
     of: str | None
-    """The title of the one article, claim or event whose statements they are."""
+    """The title of the one article, claim, concept or event whose statements they are."""
     formats: tuple[Offer, ...]
     networks: tuple[str, ...]
     """Those of them that are networks, of which it may be asked which."""
@@ -84,7 +84,7 @@ class ExportPage:
 
 
 def export(desk: Desk, query: Query) -> ExportPage:
-    """Parameters: those of the search; article, claim, event (ids)."""
+    """Parameters: those of the search; article, claim, concept, event (ids)."""
     columns = desk.columns
     numbers, at_least, title = _found(desk, columns, query)
     return ExportPage(
@@ -111,7 +111,7 @@ def export(desk: Desk, query: Query) -> ExportPage:
 def link(page: str | None, query: Query) -> str:
     """Where the statements of a page are exported; of other pages, those of the whole project."""
     kept = {name: query.text(name) if page in SEARCHED else None for name in NARROWING}
-    if page in ("actor", "article", "claim", "event"):
+    if page in ("actor", *WHOLE):
         kept[page] = query.parts.get("id")
     elif page == "outlet":
         kept["outlet"] = query.text("name")
@@ -135,18 +135,21 @@ def _found(desk: Desk, columns: Columns, query: Query) -> tuple[list[int] | None
 _TITLES = {
     "article": "SELECT coalesce(title, path, '') FROM article WHERE id = ?",
     "claim": "SELECT text FROM claim WHERE id = ?",
+    "concept": "SELECT name FROM concept WHERE id = ?",
     "event": "SELECT coalesce(title, '') FROM event WHERE id = ?",
 }
 _NUMBERS = {
     "article": "SELECT number FROM statement WHERE article_id = ?",
     "claim": "SELECT number FROM member JOIN statement ON statement.id = statement_id"
     " WHERE claim_id = ?",
+    "concept": "SELECT number FROM coding JOIN statement ON statement.id = statement_id"
+    " WHERE concept_id = ?",
     "event": "SELECT number FROM happening JOIN statement USING (article_id) WHERE event_id = ?",
 }
 
 
 def _of_one(desk: Desk, name: str, id: str) -> tuple[str, list[int]]:
-    """Title and statements of an article, a claim or an event.
+    """Title and statements of an article, a claim, a concept or an event.
 
     Raises:
         NotFound: there is none.

@@ -72,6 +72,9 @@ def test_one_article_claim_or_event(desk):
     assert sorted(contents(claim)) == ["it", "the bridge holds"]
     event = desk.get("/export/file", params={"format": "jsonl", "event": desk.made["event"]})
     assert len(contents(event)) == 2
+    concept = desk.get("/export/file", params={"format": "jsonl", "concept": desk.made["concept"]})
+    coded = desk.data(f"/concept/{desk.made['concept']}.json")["statements"]
+    assert len(contents(concept)) == len(coded) > 0
     assert desk.get("/export", params={"article": "nobody"}).status_code == 404
 
 
@@ -81,6 +84,7 @@ def test_pages_lead_to_their_own_export(desk):
         ("/search?q=levy&mode=direct", "/export?q=levy&amp;mode=direct"),
         (f"/article/{article}", f"/export?article={article}"),
         (f"/claim/{desk.made['claim']}", f"/export?claim={desk.made['claim']}"),
+        (f"/concept/{desk.made['concept']}", f"/export?concept={desk.made['concept']}"),
         ("/outlet?name=Calder+Echo", "/export?outlet=Calder+Echo"),
         ("/actors?q=pike", '"/export"'),
     ):
