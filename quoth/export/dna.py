@@ -200,8 +200,10 @@ class _Database:
             "said on": statement.said_on or "",
             "confidence": f"{statement.confidence:.4f}",
             "quoth": statement.id,
-            EXPORTED: json.dumps([*map(short, named.values()), agreement], ensure_ascii=False),
         }
+        written = [*map(short, named.values()), agreement]
+        written += [long[name] for name in ("mode", "type", "said on")]
+        long[EXPORTED] = json.dumps(written, ensure_ascii=False)
         for name, value in long.items():
             self._put("DATALONGTEXT", id, NUMBER[name], _plain(value))
 

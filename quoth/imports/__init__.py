@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quoth.errors import InputError, UsageError
+from quoth.errors import InputError, NotAnArticle, UsageError
 from quoth.export.marks import Mark
 from quoth.model import Article, Span
 from quoth.read.beside import NAME
@@ -183,22 +183,44 @@ def take(
         reject_missing=reject_missing,
         articles=articles,
     )
-    for path in map(Path, paths):
-        for each in _files(path, format):
-            one = _importer(format, each)
+    # All endings are looked at before anything is taken.
+    given = [
+        (path, [(each, _importer(format, each)) for each in _files(path, format)])
+        for path in map(Path, paths)
+    ]
+    for path, files in given:
+        if not files:
+            found.refused.append(
+                f"{path}: no file in it has an ending of {format or 'a form that comes in'}; "
+                "give the files themselves, with --format"
+            )
+        for each, one in files:
             try:
                 if each.stat().st_size > MOST_BYTES:
-                    found.refused.append(f"{each}: larger than {MOST_BYTES / 1e6:.0f} MB")
-                elif one.name == "names":
+                    raise NotAnArticle(
+                        f"it is larger than {MOST_BYTES / 1e6:.0f} MB", advice="give it in parts"
+                    )
+                if one.name == "names":
                     found.counts["names"] += _names(project, each)
                 else:
                     for document in one.read(each):
                         taking.take(document)
-            except (InputError, OSError) as error:
-                found.refused.append(f"{each}: {error}")
+            except (InputError, UsageError) as error:
+                said = str(error).removeprefix(f"{each} ").removeprefix(f"{each}, ")
+                found.refused.append(
+                    f"{each}: {said}" + (f"; {error.advice}" if error.advice else "")
+                )
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                found.refused.append(f"{each}: it cannot be read: {reason}; check the path")
+            except UnicodeDecodeError:
+                found.refused.append(f"{each}: it is not UTF-8; save it again as UTF-8")
             except MALFORMED as error:
                 kind = type(error).__name__
-                found.refused.append(f"{each}: it is not of the form {one.name} ({kind}: {error})")
+                found.refused.append(
+                    f"{each}: it is not of the form {one.name} ({kind}: {error}); export it "
+                    f"again, or say with --format what it is: {', '.join(BY_NAME)}"
+                )
     return found
 
 

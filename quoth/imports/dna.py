@@ -31,8 +31,11 @@ from quoth.model import ACTOR_KINDS, Article, Span
 
 ARTICLE = re.compile(r"quoth article ([0-9a-f]{20})")
 
-PARTIAL = frozenset({"cue", "source", "mode", "type", "medium", "said_on"})
+PARTIAL = frozenset({"cue", "source", "medium"})
 """What DNA has no variable for: its absence says nothing."""
+
+BESIDE = {"mode": "mode", "type": "type", "said_on": "said on"}
+"""Fields that are in variables of ours; they are taken where they were changed."""
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -66,6 +69,9 @@ class _Gathered:
     """By coder; of the machine's those that were changed."""
     touched: bool = False
     """Whether a speaker of the machine's was changed."""
+    beside: dict[str, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    """Of those the ones that were changed."""
 
     def add(self, coder: str, its: Mapping[str, object], kinds: Mapping[str, str]) -> str | None:
         """One more statement; why not all of it is taken, if it is not."""
@@ -81,11 +87,16 @@ class _Gathered:
             kind = kinds.get("organization", "organization")
             self.speakers.setdefault(organization, {"kind": kind})
         agreement = bool(its.get("agreement"))
+        now = [person, organization, concept, agreement]
+        now += [str(its.get(variable) or "") for variable in BESIDE.values()]
+        before = _before(its.get(EXPORTED), len(now)) or now
+        for name, old, new in zip(BESIDE, before[4:], now[4:], strict=True):
+            if name not in self.changed:  # of several rows one may be changed
+                self.beside[name] = new
+            self.changed |= {name} if old != new else set()
         if self.own and coder == MACHINE_NAME:
-            now = [person, organization, concept, agreement]
-            before = _before(its.get(EXPORTED)) or now
             self.touched |= before[:2] != now[:2]
-            if before[2:] == now[2:]:
+            if before[2:4] == now[2:4]:
                 return None
         if not concept:
             return None
@@ -105,10 +116,14 @@ class _Gathered:
         machine = self.coders == {MACHINE_NAME} and not self.touched
         if self.own and (machine or not self.speakers):
             partial |= {"speakers"}
+        partial |= BESIDE.keys() - self.changed
         people = [coder for coder in self.codings if coder != MACHINE_NAME]
         others = sorted(self.coders - {MACHINE_NAME})
+        beside = {name: value or None for name, value in self.beside.items()}
         return Noted(
-            mark=Mark(id=self.own or None, content=self.spans, speakers=tuple(self.speakers)),
+            mark=Mark(
+                id=self.own or None, content=self.spans, speakers=tuple(self.speakers), **beside
+            ),
             by=next(iter([*people, *others]), None),
             codings=tuple(
                 (None if coder == MACHINE_NAME else coder, coding)
@@ -201,13 +216,13 @@ def _kinds(file: sqlite3.Connection) -> dict[int, dict[str, str]]:
     return found
 
 
-def _before(written: object) -> list[object] | None:
+def _before(written: object, length: int) -> list[object] | None:
     """What was exported; None if that cannot be told."""
     try:
         found = json.loads(str(written or "null"))
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, list) and len(found) == 4 else None
+    return found if isinstance(found, list) and len(found) == length else None
 
 
 def _pieces(written: object, start: int, stop: int) -> tuple[Span, ...]:

@@ -44,7 +44,9 @@ def read(path: Path) -> Iterator[Document]:
         try:
             source, noted = _annotation(item)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            found.setdefault("", ([], []))[1].append(f"annotation {number}: {error}")
+            reason = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+            advice = "a target has a source, and a selector with its position or its words"
+            found.setdefault("", ([], []))[1].append(f"annotation {number}: {reason}; {advice}")
             continue
         found.setdefault(source, ([], []))[0].append(noted)
     for source, (its, refused) in found.items():

@@ -208,6 +208,29 @@ def test_what_was_changed_of_the_machines_is_taken_and_the_rest_says_nothing():
         assert take(project, path, by="Ada").counts["coded"] == 0
 
 
+def test_type_mode_and_the_day_are_taken_where_they_were_changed():
+    with coded(speaker("Joe Berg"), speaker("Ida Lund")) as (project, path):
+        value = (
+            "UPDATE DATALONGTEXT SET Value = ? WHERE StatementId = 1 AND VariableId = ("
+            "SELECT ID FROM VARIABLES WHERE Variable = ?)"
+        )
+        change(path, (value, ("denial", "type")), (value, ("2025-01", "said on")))
+        assert taken(project, path) == ({"corrected": 1}, [])
+        ((statement, _),) = project.find()
+        assert (statement.type, statement.said_on) == ("denial", "2025-01")
+        assert len(statement.speakers) == 2
+        change(path, (value, ("rumour", "type")))
+        counts, (reason,) = taken(project, path)
+        assert counts == {} and "type is 'rumour'" in reason
+    with coded(speaker("Joe Berg")) as (project, path), project_of([]) as (other, _):
+        ((statement, _),) = project.find()
+        project.judge("correct", statement=statement.id, type="demand", mode="indirect", by="Ada")
+        export(project, path, force=True)
+        assert take(other, path, articles=True).counts["added"] == 1
+        ((statement, _),) = other.find()
+        assert (statement.type, statement.mode) == ("demand", "indirect")
+
+
 def test_each_coder_has_his_coding_and_the_same_file_again_codes_nothing():
     with coded(speaker("Joe Berg")) as (project, path):
         text = next(project.find())[1].text

@@ -30,6 +30,11 @@ def project():
         ("a.ann", "T1\tContent 0 1\tx\n", "a.txt is not beside it"),
         ("a.dna", "no database", "it is no database"),
         ("gone.jsonl", None, "No such file"),
+        ("a.csv", "what,ever\n1,2\n", "has no column"),
+        ("a.csv", "", "has no column"),
+        ("a.jsonld", '{"target": {"source": "x"}}', "it has no 'selector'"),
+        ("a.ann", b"\xff", "it is not UTF-8"),
+        ("a.csv", b"\xff", "is not UTF-8"),
         ("a.jsonld", '"page"', "not of the form webannotation"),
         ("a.jsonld", '{"items": 3}', "not of the form webannotation"),
         ("a.json", '{"%FEATURE_STRUCTURES": [3]}', "not of the form cas"),
@@ -37,11 +42,15 @@ def project():
 )
 def test_what_is_not_of_its_form_is_refused_and_the_rest_goes_on(project, name, content, reason):
     if content is not None:
-        (project.folder / name).write_text(content, encoding="utf-8")
+        if isinstance(content, bytes):
+            (project.folder / "a.txt").write_bytes(b"x")
+        content = content if isinstance(content, bytes) else content.encode()
+        (project.folder / name).write_bytes(content)
     good = project.folder / "good.jsonl"
     quoth.export(project.path, good)
     found = take(project, [project.folder / name, good], by="Ada")
     assert len(found.refused) == 1 and reason in found.refused[0] and name in found.refused[0]
+    assert "; " in found.refused[0], "what to try"
     assert found.counts["known"] == len(CORPUS)
 
 
@@ -79,6 +88,17 @@ def test_endings_tell_or_the_format_must(project):
     with pytest.raises(UsageError, match="no format 'odt'"):
         take(project, project.folder / "a.odt", format="odt")
     assert len({one.name for one in IMPORTERS}) == len(IMPORTERS)
+
+
+def test_nothing_is_taken_where_an_ending_does_not_tell_and_an_empty_folder_is_said(project):
+    names = project.folder / "names.csv"
+    names.write_text("name,alias\nAda Vale-Ruiz,Ada Vale\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="does not tell the format"):
+        take(project, [names, project.folder / "a.odt"])
+    assert "Ada Vale-Ruiz" not in {info.actor.name for info in project.actors()}
+    (project.folder / "empty").mkdir()
+    (reason,) = take(project, project.folder / "empty").refused
+    assert "empty: no file in it" in reason and "--format" in reason
 
 
 def test_external_entities_of_xml_are_not_read(project):
