@@ -112,6 +112,8 @@ def command(project, form, limit, drawings, actors, **asked) -> None:
       quoth network affair.quoth --window weeks --size 3
     """
     from quoth import network as of
+    from quoth.cli.tables import count
+    from quoth.network.rows import without_date
     from quoth.store import Project
 
     form = output.chosen(form)
@@ -121,6 +123,8 @@ def command(project, form, limit, drawings, actors, **asked) -> None:
         coded = of.rows(opened, actors=actors)
     if options.window != "no":
         _windows(list(of.networks(coded, options)), options, form)
+        if undated := without_date(coded):
+            output.say(f"Without a date, and in no window: {count(undated, 'article')}.")
         return
     if form == "csv":
         _matrix(of.network(coded, options))

@@ -71,7 +71,7 @@ def write(selection: Selection, target: Path, *, network: Mapping[str, Any] = NO
             else "where a window begins and ends: a weight holds from its middle to the next one's"
         )
     _write(target, one, nodes, options, spells, ties)
-    return Written(rows={"node": len(nodes), "tie": len(ties)}, lost=lost(coded, left_out))
+    return Written(rows={"node": len(nodes), "tie": len(ties)}, lost=lost(coded, options, left_out))
 
 
 Weighted = tuple[float, list[tuple[Spell | None, float]], list[Spell]]

@@ -59,14 +59,14 @@ def write(selection: Selection, target: Path, *, network: Mapping[str, Any] = NO
     if options.window == "no":
         (one,) = found
         nodes, ties = _write(known, one, options, target)
-        return Written(rows={"node": nodes, "tie": ties}, lost=lost(coded))
+        return Written(rows={"node": nodes, "tie": ties}, lost=lost(coded, options))
     target.mkdir()
     counts = {"window": 0, "node": 0, "tie": 0}
     for number, one in enumerate(found, 1):
         day = f"-{one.middle:%Y-%m-%d}" if one.middle else ""
         nodes, ties = _write(known, one, options, target / f"{number:05}{day}.graphml")
         counts = {"window": number, "node": counts["node"] + nodes, "tie": counts["tie"] + ties}
-    return Written(rows=counts, lost=lost(coded))
+    return Written(rows=counts, lost=lost(coded, options))
 
 
 def _write(

@@ -11,7 +11,7 @@ from quoth.errors import UsageError
 from quoth.model import Actor
 from quoth.network import Network, Options, Row
 from quoth.network.matrices import Mode
-from quoth.network.rows import Actors
+from quoth.network.rows import Actors, without_date
 
 if TYPE_CHECKING:
     from quoth.store import Project
@@ -96,8 +96,11 @@ def nodes_of(known: Mapping[str, Actor], one: Network) -> list[Node]:
     return nodes
 
 
-def lost(coded: Sequence[Row], *more: str) -> tuple[str, ...]:
+def lost(coded: Sequence[Row], options: Options, *more: str) -> tuple[str, ...]:
     """What a network cannot hold, and why there is none."""
+    if options.window != "no" and (undated := without_date(coded)):
+        what = "article" if undated == 1 else "articles"
+        more = (*more, f"{undated} {what} without a date, in no window")
     if coded:
         return (*LOST, *more)
     return (*LOST, *more, "any tie: no statement has a concept; `quoth concepts` makes them")

@@ -35,7 +35,7 @@ from typing import Literal
 import numpy as np
 
 from quoth.errors import UsageError
-from quoth.network.rows import Row
+from quoth.network.rows import UNDATED, Row
 
 Mode = Literal["one-mode", "two-mode"]
 
@@ -131,11 +131,14 @@ def networks(coded: Sequence[Row], options: Options) -> Iterator[Network]:
 
     A window of events is the statement with (size // 2) others on both sides; where the first or
     the last of a window is one of several of the same moment, DNA draws lots and we keep the order.
-    Only windows that lie within the whole time are made.
+    Only windows that lie within the whole time are made. An article without a date is in none: DNA
+    has no such documents, and one would make empty windows from 1970 on.
 
     Raises:
         UsageError: more than `MOST_WINDOWS` of them.
     """
+    if options.window != "no":
+        coded = [row for row in coded if row.time != UNDATED]
     usable = _usable(coded, options)
     chosen = kept(usable, options)
     if options.window == "no" or not chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -98,3 +98,8 @@ def time_of(published: str | None) -> datetime:
         return datetime(year, month, day)
     except ValueError:
         return UNDATED
+
+
+def without_date(coded: Sequence[Row]) -> int:
+    """How many articles of these statements have no date, so that they are in no window."""
+    return len({row.document for row in coded if row.time == UNDATED})

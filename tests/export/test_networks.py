@@ -12,7 +12,7 @@ from lxml import etree
 from quoth.errors import UsageError
 from quoth.export import export
 from quoth.network import NORMALISATIONS, QUALIFIERS, Options, network, networks, rows
-from tests.export.builders import project_of
+from tests.export.builders import keep, project_of
 from tests.judge.test_concepts import SAID
 from tests.match.builders import said
 
@@ -279,6 +279,22 @@ def test_what_no_network_is_asked_for_is_refused(project):
     with pytest.raises(UsageError, match="there are no actors 'all of them'"):
         export(project, target, network={"actors": "all of them"})
     assert not target.exists()
+
+
+def test_articles_without_a_date_are_said_where_there_are_windows(project):
+    article, statements = said("the gate is a danger", by="Dora", day=None, outlet="Echo")
+    keep(project, [(article, statements)])
+    project.judge(
+        "correct", coded=statements[0].id, concept="Tax the ships", agreement=True, by="Ada"
+    )
+    project.find_concepts()
+    given = {"window": "days"}
+    for name in ("w.zip", "w.gexf"):
+        form = "graphml" if name == "w.zip" else "gexf"
+        found = export(project, project.folder / name, format=form, network=given)
+        assert "1 article without a date, in no window" in found.lost
+        assert found.rows.get("window", 5) < 10
+    assert not any("date" in line for line in export(project, project.folder / "a.gexf").lost)
 
 
 def test_where_nobody_made_concepts_it_is_said():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -19,6 +20,7 @@ from quoth.network.matrices import (
     kept,
     moved,
 )
+from quoth.network.rows import UNDATED, without_date
 
 # Who says what where and when. A, B and C speak of the levy (L) and of the gate (G).
 SAID = [
@@ -192,6 +194,21 @@ def test_windows_of_days(size, middles, expected):
     found = list(networks(january, options))
     assert [one.middle.day for one in found] == list(middles)
     assert [one.statements for one in found] == expected
+
+
+@pytest.mark.parametrize("window", ["events", "hours", "days", "weeks", "years"])
+def test_what_has_no_date_is_in_no_window(window):
+    undated = replace(CODED[0], statement="s", document="d", time=UNDATED)
+    january = [row for row in CODED if row.time < datetime(2024, 1, 10)]
+    options = Options(window=window)
+    with_it, without = (list(networks(coded, options)) for coded in ([undated, *january], january))
+    assert [(one.middle, one.statements) for one in with_it] == [
+        (one.middle, one.statements) for one in without
+    ]
+    assert network([undated, *CODED]).statements == network(CODED).statements + 1
+    assert without_date([undated, undated, *january]) == 1
+    (empty,) = networks([undated], options)
+    assert empty.statements == 0 and empty.middle is None
 
 
 @pytest.mark.parametrize("unit", ["weeks", "months", "years"])
