@@ -16,6 +16,7 @@ from quoth.serve.article import ID
 from quoth.serve.cards import Card, Place, cards_of
 from quoth.serve.claim import is_current
 from quoth.serve.desk import Desk
+from quoth.serve.event import named
 from quoth.serve.judging import Decision, judged_conflicts
 from quoth.serve.query import BadQuery, NotFound, Paging, Query
 from quoth.serve.search import ONLY
@@ -160,15 +161,12 @@ def conflicts(desk: Desk, query: Query) -> ConflictsPage:
             skipped=(paging.page - 1) * paging.per_page,
         )
         fresh = store.those_after(desk.connection, ids, after) if after is not None else ()
-    event = asked.event and desk.row(
-        "SELECT id, title FROM event WHERE id >= ? AND id < ? LIMIT 1",
-        (asked.event, f"{asked.event}\U0010ffff"),
-    )
+    event = named(desk, asked.event) if asked.event else None
     return ConflictsPage(
         kind=kind,
         asked=asked,
         event_id=event and event[0],
-        event_title=event and (event[1] or event[0]),
+        event_title=event and event[1],
         kinds=tuple((name, counts[name]) for name in CONFLICT_KINDS if name in counts),
         current=is_current(desk, "conflicts"),
         paging=paging,

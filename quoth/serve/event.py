@@ -71,6 +71,15 @@ def _ids(desk: Desk, typed: str | None) -> list[str]:
     return [id for (id,) in found]
 
 
+def named(desk: Desk, asked: str) -> tuple[str, str] | None:
+    """An event by its id or the beginning of one: (id, title, else the id)."""
+    row = desk.row(
+        "SELECT id, title FROM event WHERE id >= ? AND id < ? LIMIT 1",
+        (asked, f"{asked}\U0010ffff"),
+    )
+    return row and (row[0], row[1] or row[0])
+
+
 def _listed(desk: Desk, id: str) -> Listed | None:
     row = desk.row(
         "SELECT title, first, last, (SELECT COUNT(*) FROM happening WHERE event_id = event.id),"

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from quoth.errors import ProjectError, UsageError
 from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
+from quoth.serve.event import named
 from quoth.serve.query import Paging, Query
 from quoth.store.clashes import newest
 from quoth.store.saved import PAGES, Search, searches, tidy_query
@@ -37,7 +38,7 @@ class Kept:
     name: str
     page: str
     asked: tuple[tuple[str, str], ...]
-    """(name of what is asked, its value); an actor by its name."""
+    """(name of what is asked, its value); an actor and an event by their names."""
     of: str
     """What it finds: statements or conflicts."""
     found: int
@@ -135,7 +136,7 @@ def _kept(desk: Desk, one: Search) -> Kept:
         id=one.id,
         name=one.name,
         page=one.page,
-        asked=tuple(_told(desk.columns, name, value) for name, value in one.asked.items()),
+        asked=tuple(_told(desk, name, value) for name, value in one.asked.items()),
         of=one.of,
         found=total,
         at_least=at_least,
@@ -152,9 +153,12 @@ def marked(one: Search) -> str:
     return f"{one.address}&new={one.article}"
 
 
-def _told(columns: Columns, name: str, value: str) -> tuple[str, str]:
+def _told(desk: Desk, name: str, value: str) -> tuple[str, str]:
+    columns = desk.columns
     if name == "actor" and value in columns.actor_code:
         value = columns.actor_names[columns.actor_code[value]]
+    elif name == "event" and (found := named(desk, value)):
+        value = found[1]
     return name, value
 
 

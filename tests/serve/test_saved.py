@@ -222,3 +222,15 @@ def test_conflicts_of_an_event(reader, told_project):
     assert page["event_title"] == "the bridge"
     assert page["paging"]["total"] == 2
     assert reader.data("/conflicts.json", event="0" * 20)["paging"]["total"] == 0
+
+
+def test_a_saved_search_names_the_event_whose_conflicts_it_asks_for(reader, told_project):
+    ids = add_derived(told_project)
+    reader.desk.renew()
+    for asked in (ids["event"], ids["event"][:8]):
+        one = save(reader, f"Of {asked}", f"event={asked}", "/conflicts")
+        assert one["asked"] == [["event", "the bridge"]]
+        assert one["link"] == f"/conflicts?event={asked}"
+    gone = save(reader, "Gone", f"event={'0' * 20}", "/conflicts")
+    assert gone["asked"] == [["event", "0" * 20]], "where there is none, as it was asked"
+    assert 'Event: <span dir="auto">the bridge</span>' in reader.get("/searches").text
