@@ -266,6 +266,21 @@ def test_judging_in_place(visit, own_desk):
     assert page.locator(".decision").count() == 2
 
 
+def test_an_article_is_judged_by_keys_alone(visit, own_desk):
+    page = visit(own_desk)
+    page.goto(page.base + first(page, "/articles?q=silence", ".headline a"))
+    page.keyboard.press("x")  # nothing is selected yet
+    for key, verdict in (("a", "accept"), ("x", "reject")):
+        page.keyboard.press("j")
+        page.keyboard.press(key)
+        page.locator(f".card.on .verdict.{verdict}").wait_for()
+    assert page.locator(".verdict").count() == 2
+    assert page.evaluate("document.activeElement.dataset.s") == "2", "j goes on from there"
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.wait_for_url("**/correct/*")
+
+
 def test_the_queue_takes_a_key_each(visit, own_desk):
     page = visit(own_desk, "/queue")
     page.locator("#q1").focus()

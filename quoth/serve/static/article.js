@@ -1,4 +1,4 @@
-// An article's statements: from one to the next by key, the card beside the words.
+// An article's statements: from one to the next by key, judged by key, the card beside the words.
 
 import { selected, textOf } from "./spans.js";
 
@@ -90,6 +90,11 @@ class QuothArticle extends HTMLElement {
     } else if (event.key === "Enter" && this.selected && !event.target.closest?.("a:not(.mark), button")) {
       event.preventDefault();
       this.card(this.selected)?.querySelector("a.open")?.click();
+    } else if (["a", "x", "c"].includes(event.key) && this.selected) {
+      const control = this.card(this.selected)?.querySelector(`[data-key="${event.key}"]`);
+      if (!control) return;
+      event.preventDefault();
+      control.click();
     } else if (event.key === "m" && this.missed) {
       event.preventDefault();
       this.missed.click();
