@@ -26,7 +26,7 @@ NARROWING = (
 )
 """Parameters that say which statements."""
 
-SEARCHED = ("search", "timeline", "network", "actor", "outlet", "export")
+SEARCHED = ("search", "timeline", "network", "queue", "actor", "outlet", "export")
 """Pages whose own parameters narrow what they show as the search's do."""
 
 CHOICES: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -91,7 +91,7 @@ def export(desk: Desk, query: Query) -> ExportPage:
         statements=columns.statements if numbers is None else len(numbers),
         at_least=at_least,
         everything=numbers is None,
-        chosen=chosen(columns, query),
+        chosen=chosen(columns, query, words=True),
         of=title,
         formats=tuple(
             Offer(

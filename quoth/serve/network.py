@@ -20,8 +20,8 @@ from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
 from quoth.serve.labels import Label, Named, placed, shortened
 from quoth.serve.query import NotFound, Query
+from quoth.serve.search import Chosen, chosen, speakers_of
 from quoth.serve.search import found as matching
-from quoth.serve.search import speakers_of
 from quoth.serve.twomode import TwoModePage, two_mode
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ class NetworkPage:
     ties: tuple[Tie, ...]
     left_out: int
     """Ties of these actors that the backbone leaves out."""
+    chosen: tuple[Chosen, ...]
+    """What narrows the statements."""
     width: int
     height: int
 
@@ -194,6 +196,7 @@ def _made(desk: Desk, columns: Columns, query: Query, shown: int, alpha: float) 
         nodes=nodes,
         ties=tuple(sorted(ties, key=lambda tie: (-tie.articles, tie.a_name, tie.b_name))),
         left_out=int(np.count_nonzero(np.triu(weights)) - np.count_nonzero(np.triu(kept))),
+        chosen=chosen(columns, query, words=True),
         width=WIDTH,
         height=HEIGHT,
     )

@@ -74,7 +74,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="timeline", path="/timeline", view=timeline.timeline, listed=True),
     Page(name="network", path="/network", view=network.network, listed=True),
     Page(name="coalitions", path="/coalitions", view=coalitions.coalitions, listed=True),
-    Page(name="queue", path="/queue", view=queue.queue, listed=True),
+    Page(name="queue", path="/queue", view=queue.queue, listed=True, exported=True),
     Page(name="export", path="/export", view=exporting.export),
     Page(name="add", path="/add/{id}", view=add.add),
     Page(name="correct", path="/correct/{id}", view=correct.correct),

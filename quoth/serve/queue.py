@@ -20,6 +20,7 @@ from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decision, decisions
 from quoth.serve.query import Paging, Query
+from quoth.serve.search import Chosen, chosen
 from quoth.serve.search import found as matching
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class QueuePage:
 
     looks: tuple[Look, ...]
     judged: int
+    chosen: tuple[Chosen, ...]
+    """What narrows the statements."""
     paging: Paging
     statements: tuple[Card, ...]
 
@@ -66,6 +69,7 @@ def queue(desk: Desk, query: Query) -> QueuePage:
     return QueuePage(
         looks=_looks(desk) if paging.page == 1 and judged else (),
         judged=judged,
+        chosen=chosen(columns, query, words=True),
         paging=paging,
         statements=cards(desk, columns.number[rows[paging.slice]]),
     )

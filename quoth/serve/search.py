@@ -293,9 +293,17 @@ def months(columns: Columns, rows: np.ndarray) -> tuple[tuple[str, int], ...]:
     return tuple((str(stamps[0] + step), int(total)) for step, total in enumerate(totals))
 
 
-def chosen(columns: Columns, query: Query) -> tuple[Chosen, ...]:
+def chosen(columns: Columns, query: Query, *, words: bool = False) -> tuple[Chosen, ...]:
+    """What a page's statements are narrowed by.
+
+    Args:
+        columns: of the project.
+        query: its parameters.
+        words: the words too; not where a field shows them.
+    """
     shown = []
     for name in (
+        *(("q",) if words else ()),
         "speaker",
         "actor",
         "outlet",

@@ -15,8 +15,8 @@ from quoth.serve.columns import EPOCH, UNDATED, Columns, day_number, day_text
 from quoth.serve.conflicts import known_conflicts
 from quoth.serve.desk import Desk
 from quoth.serve.query import Query, address
+from quoth.serve.search import Chosen, chosen, speakers_of
 from quoth.serve.search import found as matching
-from quoth.serve.search import speakers_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,6 +103,8 @@ class TimelinePage:
     width: int
     height: float
     labels: int
+    chosen: tuple[Chosen, ...]
+    """What narrows the statements."""
     zoom: tuple[tuple[str, str], ...]
     """(name of a change, address with it)."""
 
@@ -138,6 +140,7 @@ def timeline(desk: Desk, query: Query) -> TimelinePage:
             width=WIDTH,
             height=TOP + BOTTOM,
             labels=LABELS,
+            chosen=chosen(columns, query),
             zoom=_zoom(query, None, None),
         )
     days = columns.day[rows]
@@ -165,6 +168,7 @@ def timeline(desk: Desk, query: Query) -> TimelinePage:
         width=WIDTH,
         height=TOP + LANE * len(lanes) + BOTTOM,
         labels=LABELS,
+        chosen=chosen(columns, query),
         zoom=_zoom(query, first, last),
     )
 

@@ -23,6 +23,7 @@ from quoth.serve.concept import codings, numbers_of
 from quoth.serve.desk import Desk
 from quoth.serve.labels import Label, Named, placed, shortened
 from quoth.serve.query import NotFound, Query
+from quoth.serve.search import Chosen, chosen
 from quoth.serve.search import found as matching
 
 WIDTH, HEIGHT = 1000, 720
@@ -112,6 +113,8 @@ class TwoModePage:
     """Claims or concepts of two or more actors that are not drawn."""
     made: bool
     """Whether the project has any claims or concepts at all."""
+    chosen: tuple[Chosen, ...]
+    """What narrows the statements."""
     width: int
     height: int
 
@@ -151,7 +154,7 @@ def _made(desk: Desk, columns: Columns, query: Query, view: str, shown: int) -> 
     names = _names(desk, view, [ego] if ego else [])
     if ego and code < 0 and ego not in names:
         raise NotFound("actor")
-    chosen, left_out = _chosen(edges, None if not ego else code if code >= 0 else ego, shown)
+    pairs, left_out = _chosen(edges, None if not ego else code if code >= 0 else ego, shown)
     return TwoModePage(
         view=view,
         ego=ego,
@@ -163,9 +166,10 @@ def _made(desk: Desk, columns: Columns, query: Query, view: str, shown: int) -> 
         nameless=len(nameless),
         left_out=left_out,
         made=bool(every),
+        chosen=chosen(columns, query, words=True),
         width=WIDTH,
         height=HEIGHT,
-        **_drawn(desk, columns, query, view, {pair: edges[pair] for pair in chosen}),
+        **_drawn(desk, columns, query, view, {pair: edges[pair] for pair in pairs}),
     )
 
 

@@ -138,6 +138,32 @@ def test_exports_hold_the_whole_list(affair_reader):
     assert rows[0]["statement"] == first["id"] and rows[0]["content"] == first["content"]
 
 
+def test_the_queue_is_exported_whole(affair_reader):
+    here = affair_reader.data("/queue.json")["paging"]
+    assert here["total"] > here["per_page"]
+    assert len(table(affair_reader.get("/queue.csv?page=all").text)) == here["total"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/search", "/timeline", "/network", "/network?view=claims", "/queue", "/export"]
+)
+def test_what_narrows_a_page_is_told_in_words_and_can_be_taken_away(affair_reader, path):
+    stem, _, view = path.partition("?")
+    narrowed = affair_reader.get(f"{stem}.json?{view}&type=denial&since=2025-01-15").json()
+    found = {each["name"]: each["without"] for each in narrowed["chosen"]}
+    assert found.keys() == {"type", "since"}
+    assert found["type"] == f"{stem}?{view + '&' if view else ''}since=2025-01-15"
+    html = affair_reader.get(f"{path}{'&' if view else '?'}type=denial&since=2025-01-15").text
+    assert 'Type: <b dir="auto">denial</b>' in html
+    assert 'From: <b dir="auto">15 Jan 2025</b>' in html
+    assert affair_reader.get(f"{stem}.json?{view}").json()["chosen"] == []
+
+
+def test_from_the_queue_its_statements_are_exported(affair_reader):
+    assert 'href="/export?type=denial"' in affair_reader.get("/queue?type=denial").text
+    assert 'Words: <b dir="auto">gate</b>' in affair_reader.get("/export?q=gate").text
+
+
 def test_pages_of_a_list_follow_one_another(affair_reader):
     seen: list[str] = []
     for number in range(1, 20):
