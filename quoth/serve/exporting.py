@@ -15,6 +15,7 @@ from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
 from quoth.serve.query import BadQuery, NotFound, Query, address
 from quoth.serve.search import Chosen, chosen, found
+from quoth.serve.words import say
 
 WHOLE = ("article", "claim", "concept", "event")
 """Parameters by which the statements of one page are exported."""
@@ -96,7 +97,7 @@ def export(desk: Desk, query: Query) -> ExportPage:
         formats=tuple(
             Offer(
                 format=one.name,
-                about=one.about,
+                about=say(f"format.{one.name}"),
                 ending=one.ending,
                 link=query.to("/export/file", format=one.name),
             )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
+from quoth.serve.words import say
+
 PER_PAGE = 30
 MOST_PER_PAGE = 200
 LONGEST = 1_000
@@ -113,7 +115,7 @@ class Query:
         """
         value = self.text(name)
         if value is not None and value not in (choices := tuple(choices)):
-            raise BadQuery(f"{name} is one of {', '.join(choices)}")
+            raise BadQuery(say("query.choice", name=name, choices=", ".join(choices)))
         return value
 
     def date(self, name: str) -> str | None:
@@ -124,7 +126,7 @@ class Query:
         """
         value = self.text(name)
         if value is not None and not DATE.match(value):
-            raise BadQuery(f"{name} is a date: 2024, 2024-02 or 2024-02-17")
+            raise BadQuery(say("query.date", name=name))
         return value
 
     def number(self, name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
@@ -137,7 +139,7 @@ class Query:
         if value is None:
             return default
         if not value.isascii() or not value.isdigit() or not least <= int(value[:12]) <= most:
-            raise BadQuery(f"{name} is a number from {least} to {most}")
+            raise BadQuery(say("query.number", name=name, least=least, most=most))
         return int(value)
 
     def paging(self, total: int, *, per_page: int = PER_PAGE, at_least: bool = False) -> Paging:

@@ -5,7 +5,9 @@ from importlib.resources import files
 
 import pytest
 
+from quoth.export import FORMATS
 from quoth.serve import words
+from quoth.serve.query import BadQuery, Query
 from quoth.serve.words import catalogue, day, say
 
 SERVE = files("quoth.serve")
@@ -40,6 +42,7 @@ DYNAMIC = (
     "coalitions",
     "saved",
     "asked",
+    "format",
 )
 """Sections some of whose keys are put together where they are used."""
 
@@ -103,7 +106,27 @@ def test_nothing_of_the_interface_stands_in_the_templates():
         text = template.read_text(encoding="utf-8")
         text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", text, flags=re.S)
         text = re.sub(r"<[^>]*>", " ", text)
-        assert not re.findall(r"[A-Za-z]{4,}", text), template.name
+        assert not re.findall(r"[A-Za-z]{2,}", text), template.name
+
+
+def test_what_is_said_of_an_address_that_cannot_be_is_in_the_catalogue():
+    for ask in (
+        lambda query: query.choice("type", ("a", "b")),
+        lambda query: query.date("type"),
+        lambda query: query.number("type", 1),
+    ):
+        with pytest.raises(BadQuery) as told:
+            ask(Query.of("/search", [("type", "x")]))
+        patterns = [catalogue()[f"query.{kind}"] for kind in ("choice", "date", "number")]
+        assert any(
+            re.fullmatch(re.sub(r"\\{.*?\\}", ".*", re.escape(pattern)), str(told.value))
+            for pattern in patterns
+        )
+
+
+def test_every_format_of_export_is_told_in_the_catalogue():
+    texts = {key for key in catalogue() if key.startswith("format.")}
+    assert texts == {f"format.{one.name}" for one in FORMATS}
 
 
 def test_numbers_have_their_thousands_apart():
