@@ -1,9 +1,13 @@
-"""Two outlets side by side, the statements held fixed: voices, cue verbs, labels, shared claims."""
+"""Two outlets side by side, the statements held fixed: voices, cue verbs, labels, claims.
+
+Of a claim that one of them carries the other says nothing only if both tell of the event: then it
+left it out.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quoth.model import MODES, TYPES
@@ -36,14 +40,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """A claim that both carry, and what each made of it."""
+    """A claim and what each made of it: a relation, or left_out."""
 
     id: str
     text: str
     a: str
-    a_statement: str
+    a_statement: str | None
     b: str
-    b_statement: str
+    b_statement: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,11 @@ class ComparisonPage:
     """How many statements' cues were counted of each."""
     labels: tuple[Called, ...]
     claims: tuple[Shared, ...]
+    """Those that both carry, those first that they treat most differently."""
     shared: int
+    left_out: tuple[Shared, ...]
+    """Those that one leaves out of an event that both tell of, those first that most carry."""
+    left_out_count: int
 
     heading = ("of", "name", "a", "b")
 
@@ -82,8 +90,10 @@ class ComparisonPage:
         for of in ("voices", "types", "modes", "cues"):
             for pair in getattr(self, of):
                 yield of, pair.name, pair.a, pair.b
-        for claim in self.claims:
+        for claim in (*self.claims, *self.left_out):
             yield "claim", claim.text, claim.a, claim.b
+        for one in self.labels:
+            yield "label", one.actor, *("; ".join(text for text, _ in s) for s in (one.a, one.b))
 
 
 def comparison(desk: Desk, query: Query) -> ComparisonPage:
@@ -108,6 +118,8 @@ def comparison(desk: Desk, query: Query) -> ComparisonPage:
             labels=(),
             claims=(),
             shared=0,
+            left_out=(),
+            left_out_count=0,
         )
     return desk.remembered(
         ("comparison", a, b), lambda columns: _compared(desk, columns, a, b, names)
@@ -127,7 +139,9 @@ def _compared(
     heard = [dict(speakers_of(columns, each, len(columns.actor_ids))) for each in rows]
     voices = Counter(heard[0]) + Counter(heard[1])
     cues = [_cues(desk, columns.number[each[:STATEMENTS]]) for each in rows]
-    claims, shared = _claims(desk, *numbers)
+    carried = [_carried(desk, each) for each in numbers]
+    claims, shared = _both(desk, carried)
+    left_out, left_out_count = _left_out(desk, carried, numbers)
     return ComparisonPage(
         names=names,
         a=a,
@@ -153,6 +167,8 @@ def _compared(
         labels=_labels(desk, *numbers),
         claims=claims,
         shared=shared,
+        left_out=left_out,
+        left_out_count=left_out_count,
     )
 
 
@@ -164,8 +180,9 @@ def _pairs(names, a, b) -> tuple[Pair, ...]:
     return tuple(pair for pair in found if pair.a or pair.b)
 
 
-def _parts(numbers) -> Iterator[tuple[str, list[int]]]:
-    wanted = [int(number) for number in numbers]
+def _parts(wanted: Iterable) -> Iterator[tuple[str, list]]:
+    """Numbers or ids in parts that one question holds, with its marks."""
+    wanted = [each if isinstance(each, str) else int(each) for each in wanted]
     for first in range(0, len(wanted), 400):
         part = wanted[first : first + 400]
         yield ", ".join("?" * len(part)), part
@@ -203,40 +220,78 @@ def _labels(desk: Desk, *numbers) -> tuple[Called, ...]:
     )
 
 
-def _claims(desk: Desk, *numbers) -> tuple[tuple[Shared, ...], int]:
-    sides: list[dict[str, tuple[int, str]]] = []
-    for each in numbers:
-        best: dict[str, tuple[int, str]] = {}
-        for marks, part in _parts(each):
-            for claim, statement, relation in desk.rows(
-                "SELECT m.claim_id, m.statement_id, m.relation FROM article a"
-                f" JOIN member m ON m.article_id = a.id WHERE a.number IN ({marks})",
-                part,
-            ):
-                rank = (BEST.index(relation), statement)
-                best[claim] = min(best.get(claim, rank), rank)
-        sides.append(best)
-    both = sorted(
-        sides[0].keys() & sides[1].keys(),
-        key=lambda claim: (-abs(sides[0][claim][0] - sides[1][claim][0]), claim),
-    )
-    shown = both[:SHARED]
-    texts = {}
-    if shown:
-        marks = ", ".join("?" * len(shown))
-        texts = dict(desk.rows(f"SELECT id, text FROM claim WHERE id IN ({marks})", shown))
-    return (
-        tuple(
-            Shared(
-                id=claim,
-                text=texts[claim],
-                a=BEST[sides[0][claim][0]],
-                a_statement=sides[0][claim][1],
-                b=BEST[sides[1][claim][0]],
-                b_statement=sides[1][claim][1],
+Carried = dict[str, tuple[int, str]]
+"""Claim to (place in `BEST`, statement) of the version that is nearest to the words."""
+
+
+def _carried(desk: Desk, numbers) -> Carried:
+    best: Carried = {}
+    for marks, part in _parts(numbers):
+        for claim, statement, relation in desk.rows(
+            "SELECT m.claim_id, m.statement_id, m.relation FROM article a"
+            f" JOIN member m ON m.article_id = a.id WHERE a.number IN ({marks})",
+            part,
+        ):
+            rank = (BEST.index(relation), statement)
+            best[claim] = min(best.get(claim, rank), rank)
+    return best
+
+
+def _both(desk: Desk, carried: list[Carried]) -> tuple[tuple[Shared, ...], int]:
+    a, b = carried
+    both = sorted(a.keys() & b.keys(), key=lambda claim: (-abs(a[claim][0] - b[claim][0]), claim))
+    return _shown(desk, both[:SHARED], carried), len(both)
+
+
+def _left_out(desk: Desk, carried: list[Carried], numbers) -> tuple[tuple[Shared, ...], int]:
+    told = [_events(desk, each) for each in numbers]
+    common = told[0] & told[1]
+    found = []
+    for marks, part in _parts(carried[0].keys() ^ carried[1].keys()) if common else ():
+        found += [
+            (-outlets, id)
+            for id, event, outlets in desk.rows(
+                f"SELECT id, event_id, outlets FROM claim WHERE id IN ({marks})", part
             )
-            for claim in shown
-            if claim in texts
-        ),
-        len(both),
-    )
+            if event in common
+        ]
+    found.sort()
+    return _shown(desk, [id for _, id in found[:SHARED]], carried), len(found)
+
+
+def _events(desk: Desk, numbers) -> set[str]:
+    found: set[str] = set()
+    for marks, part in _parts(numbers):
+        found |= {
+            event
+            for (event,) in desk.rows(
+                "SELECT h.event_id FROM article a JOIN happening h ON h.article_id = a.id"
+                f" WHERE a.number IN ({marks})",
+                part,
+            )
+        }
+    return found
+
+
+def _shown(desk: Desk, claims: list[str], carried: list[Carried]) -> tuple[Shared, ...]:
+    """At most `SHARED` claims by their ids, in this order."""
+    marks = ", ".join("?" * len(claims))
+    texts = dict(desk.rows(f"SELECT id, text FROM claim WHERE id IN ({marks})", claims))
+    made = []
+    for claim in claims:
+        a, b = (
+            (BEST[side[claim][0]], side[claim][1]) if claim in side else ("left_out", None)
+            for side in carried
+        )
+        if claim in texts:
+            made.append(
+                Shared(
+                    id=claim,
+                    text=texts[claim],
+                    a=a[0],
+                    a_statement=a[1],
+                    b=b[0],
+                    b_statement=b[1],
+                )
+            )
+    return tuple(made)

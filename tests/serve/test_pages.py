@@ -386,8 +386,52 @@ def test_two_outlets_side_by_side(reader, derived):
         "said": (0, 1),
     }
     assert [(claim["a"], claim["b"]) for claim in page["claims"]] == [("altered", "original")]
+    assert page["left_out"] == []
+    html = reader.get("/comparison?a=Harbour+Weekly&b=The+Calder+Post").text
+    assert '<span class="count">1</span><span class="share">50 %</span>' in html, "of two"
+    assert '<span class="share">100 %</span><span class="count">1</span>' in html, "of one"
     assert reader.data("/comparison.json")["voices"] == []
     assert reader.get("/comparison?a=nobody").status_code == 404
+
+
+@pytest.mark.parametrize("told_by_both", [True, False])
+def test_what_one_outlet_leaves_out_of_an_event_that_both_tell_of(
+    reader, derived, told_project, told_by_both
+):
+    with sqlite3.connect(told_project) as connection:
+        event = derived["event"] if told_by_both else None
+        connection.execute(
+            "INSERT INTO claim (id, text, articles, outlets, sources, event_id)"
+            " VALUES ('c2', 'the levy', 1, 1, 1, ?)",
+            (event,),
+        )
+        connection.execute(
+            "INSERT INTO member (claim_id, ordinal, statement_id, article_id, relation, score,"
+            " reason) SELECT 'c2', 0, statement.id, article_id, 'original', 1, '' FROM statement"
+            " JOIN article ON article.id = article_id WHERE outlet = 'The Calder Post'"
+        )
+    connection.close()
+    reader.desk.renew()
+    page = reader.data("/comparison.json", a="Harbour Weekly", b="The Calder Post")
+    found = [(each["text"], each["a"], each["b"]) for each in page["left_out"]]
+    assert found == ([("the levy", "left_out", "original")] if told_by_both else [])
+    assert page["left_out_count"] == len(found)
+    assert page["left_out"] == [] or page["left_out"][0]["a_statement"] is None
+    html = reader.get("/comparison?a=Harbour+Weekly&b=The+Calder+Post").text
+    assert ("1 claim that one leaves out of an event that both tell of" in html) == told_by_both
+    rows = table(reader.get("/comparison.csv?a=Harbour+Weekly&b=The+Calder+Post").text)
+    assert [row["a"] for row in rows if row["of"] == "claim"] == ["altered", "left_out"][
+        : 1 + told_by_both
+    ]
+
+
+def test_a_comparison_as_a_table_has_what_each_calls_people(affair_reader):
+    asked = "a=Coastal+Telegraph&b=Vessaly+Today"
+    shown = affair_reader.get(f"/comparison.json?{asked}").json()["labels"]
+    rows = table(affair_reader.get(f"/comparison.csv?{asked}").text)
+    labels = [row for row in rows if row["of"] == "label"]
+    assert shown and [row["name"] for row in labels] == [one["actor"] for one in shown]
+    assert labels[0]["a"] == "; ".join(text for text, _ in shown[0]["a"])
 
 
 def test_the_timeline_draws_conflicts_from_mark_to_mark(reader, derived):
