@@ -95,15 +95,8 @@ def actors(desk: Desk, query: Query) -> ActorsPage:
     kind = query.choice("kind", ACTOR_KINDS)
     codes = desk.remembered(("actors", order), lambda columns: _ordered(columns, order))
     if typed := query.text("q"):
-        expression = match(typed)
         hits = np.zeros(len(columns.actor_ids), bool)
-        if expression:
-            for (id,) in desk.rows(
-                "SELECT id FROM actor WHERE number IN (SELECT rowid FROM actor_search(?))",
-                (expression,),
-            ):
-                if id in columns.actor_code:
-                    hits[columns.actor_code[id]] = True
+        hits[named(desk, columns, typed)] = True
         codes = codes[hits[codes]]
     kinds = np.bincount(columns.actor_kinds[codes], minlength=len(ACTOR_KINDS))
     if kind:
@@ -119,6 +112,17 @@ def actors(desk: Desk, query: Query) -> ActorsPage:
         paging=paging,
         actors=listed(desk, columns, codes[paging.slice]),
     )
+
+
+def named(desk: Desk, columns: Columns, typed: str) -> list[int]:
+    """Codes of the actors with these words in one of their names."""
+    expression = match(typed)
+    if expression is None:
+        return []
+    found = desk.rows(
+        "SELECT id FROM actor WHERE number IN (SELECT rowid FROM actor_search(?))", (expression,)
+    )
+    return [columns.actor_code[id] for (id,) in found if id in columns.actor_code]
 
 
 def _ordered(columns: Columns, order: str) -> np.ndarray:

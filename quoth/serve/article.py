@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quoth.model import Article, Statement
 from quoth.serve.cards import CARD_HEADING, Card, card_row, cards_of
+from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
 from quoth.serve.judging import Decision, judged
 from quoth.serve.marking import Paragraph, attributed, marked
@@ -15,6 +17,9 @@ from quoth.serve.originals import Captured, captured
 from quoth.serve.query import NotFound, Paging, Query
 from quoth.store.search import match
 from quoth.store.versions import captures, changed, history
+
+if TYPE_CHECKING:
+    import numpy as np
 
 VIEWS = ("marked", "own", "said", "plain")
 """marked: everything; own: the outlet's voice stands out; said: the attributed words do."""
@@ -234,6 +239,20 @@ class ArticlesPage:
 MOST_FOUND = 50_000
 
 
+def worded(desk: Desk, columns: Columns, typed: str) -> tuple[np.ndarray, bool]:
+    """Rows of the articles with these words in title or text; whether there may be more."""
+    import numpy as np
+
+    expression = match(typed)
+    if expression is None:
+        return np.empty(0, np.int64), False
+    numbers = desk.rows(
+        "SELECT rowid FROM article_search(?) ORDER BY rowid DESC LIMIT ?", (expression, MOST_FOUND)
+    )
+    hits = np.fromiter((number for (number,) in numbers), np.int64, len(numbers))
+    return np.flatnonzero(np.isin(columns.a_number, hits)), len(numbers) == MOST_FOUND
+
+
 def articles(desk: Desk, query: Query) -> ArticlesPage:
     """Parameters: q (words of title and text), outlet, changed (yes)."""
     import numpy as np
@@ -243,17 +262,7 @@ def articles(desk: Desk, query: Query) -> ArticlesPage:
     typed = query.text("q")
     at_least = False
     if typed is not None:
-        expression = match(typed)
-        numbers = (
-            desk.rows(
-                "SELECT rowid FROM article_search(?) ORDER BY rowid DESC LIMIT ?",
-                (expression, MOST_FOUND),
-            )
-            if expression
-            else []
-        )
-        at_least = len(numbers) == MOST_FOUND
-        rows = rows[np.isin(columns.a_number, np.array([n for (n,) in numbers], np.int64))]
+        rows, at_least = worded(desk, columns, typed)
     outlet = query.text("outlet")
     if outlet is not None:
         rows = rows[columns.a_outlet[rows] == columns.outlet_code.get(outlet, -1)]

@@ -10,7 +10,7 @@ from quoth.model import RELATIONS, STANCES
 from quoth.serve.article import ID
 from quoth.serve.cards import Card, cards_of
 from quoth.serve.desk import Desk
-from quoth.serve.query import NotFound, Paging, Query
+from quoth.serve.query import NotFound, Paging, Query, contained
 from quoth.serve.wording import Stretch, against
 
 ORDERS = ("outlets", "latest", "first")
@@ -76,22 +76,24 @@ def claims(desk: Desk, query: Query) -> ClaimsPage:
     """Parameters: q (a part of the wording), order."""
     order = query.choice("order", ORDERS) or "outlets"
     typed = query.text("q")
-    ids = desk.remembered(("claims", order, typed), lambda _: _ids(desk, order, typed))
-    paging = query.paging(len(ids))
+    found = ids(desk, order, typed)
+    paging = query.paging(len(found))
     return ClaimsPage(
         words=typed,
         order=order,
         current=is_current(desk, "claims"),
         paging=paging,
-        claims=listed(desk, ids[paging.slice]),
+        claims=listed(desk, found[paging.slice]),
     )
 
 
+def ids(desk: Desk, order: str, typed: str | None) -> list[str]:
+    """Those with these words, in an order."""
+    return desk.remembered(("claims", order, typed), lambda _: _ids(desk, order, typed))
+
+
 def _ids(desk: Desk, order: str, typed: str | None) -> list[str]:
-    where, values = "1", []
-    for word in (typed or "").split()[:12]:
-        where += " AND instr(lower(text), lower(?))"
-        values.append(word)
+    where, values = contained("text", typed)
     found = desk.rows(f"SELECT id FROM claim WHERE {where} ORDER BY {_ORDERED[order]}", values)
     return [id for (id,) in found]
 

@@ -13,7 +13,7 @@ from quoth.serve.cards import CARD_HEADING, Card, card_row, cards_of
 from quoth.serve.claim import is_current
 from quoth.serve.columns import Columns
 from quoth.serve.desk import Desk
-from quoth.serve.query import NotFound, Paging, Query
+from quoth.serve.query import NotFound, Paging, Query, contained
 from quoth.store.concepts import speaking
 
 if TYPE_CHECKING:
@@ -83,25 +83,27 @@ def concepts(desk: Desk, query: Query) -> ConceptsPage:
     order = query.choice("order", ORDERS) or "actors"
     typed = query.text("q")
     there = desk.has("concept")
-    ids = desk.remembered(("concepts", order, typed), lambda _: _ids(desk, order, typed))
-    paging = query.paging(len(ids))
+    found = ids(desk, order, typed)
+    paging = query.paging(len(found))
     return ConceptsPage(
         words=typed,
         order=order,
-        made=bool(there and (ids or desk.row("SELECT 1 FROM concept LIMIT 1"))),
+        made=bool(there and (found or desk.row("SELECT 1 FROM concept LIMIT 1"))),
         current=is_current(desk, "concepts"),
         paging=paging,
-        concepts=listed(desk, ids[paging.slice]),
+        concepts=listed(desk, found[paging.slice]),
     )
+
+
+def ids(desk: Desk, order: str, typed: str | None) -> list[str]:
+    """Those with these words, in an order."""
+    return desk.remembered(("concepts", order, typed), lambda _: _ids(desk, order, typed))
 
 
 def _ids(desk: Desk, order: str, typed: str | None) -> list[str]:
     if not desk.has("concept"):
         return []
-    where, values = "1", []
-    for word in (typed or "").split()[:12]:
-        where += " AND instr(lower(name), lower(?))"
-        values.append(word)
+    where, values = contained("name", typed)
     found = desk.rows(f"SELECT id FROM concept WHERE {where} ORDER BY {_ORDERED[order]}", values)
     return [id for (id,) in found]
 

@@ -9,7 +9,7 @@ from quoth.serve import article as articles_page
 from quoth.serve.article import ID
 from quoth.serve.claim import is_current
 from quoth.serve.desk import Desk
-from quoth.serve.query import NotFound, Paging, Query
+from quoth.serve.query import NotFound, Paging, Query, contained
 
 OUTLETS = 14
 CLAIMS = 60
@@ -48,21 +48,23 @@ class EventsPage:
 def events(desk: Desk, query: Query) -> EventsPage:
     """Parameters: q (a part of the title). The most told first."""
     typed = query.text("q")
-    ids = desk.remembered(("events", typed), lambda _: _ids(desk, typed))
-    paging = query.paging(len(ids))
+    found = ids(desk, typed)
+    paging = query.paging(len(found))
     return EventsPage(
         words=typed,
         current=is_current(desk, "events"),
         paging=paging,
-        events=tuple(filter(None, (_listed(desk, id) for id in ids[paging.slice]))),
+        events=tuple(filter(None, (_listed(desk, id) for id in found[paging.slice]))),
     )
 
 
+def ids(desk: Desk, typed: str | None) -> list[str]:
+    """Those with these words in their titles, the most told first."""
+    return desk.remembered(("events", typed), lambda _: _ids(desk, typed))
+
+
 def _ids(desk: Desk, typed: str | None) -> list[str]:
-    where, values = "1", []
-    for word in (typed or "").split()[:12]:
-        where += " AND instr(lower(title), lower(?))"
-        values.append(word)
+    where, values = contained("title", typed)
     found = desk.rows(
         "SELECT event.id FROM event JOIN happening ON happening.event_id = event.id"
         f" WHERE {where} GROUP BY event.id ORDER BY COUNT(*) DESC, first DESC, event.id",

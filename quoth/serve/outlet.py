@@ -49,6 +49,7 @@ class Outlet:
 class OutletsPage:
     """The list of outlets."""
 
+    words: str | None
     paging: Paging
     outlets: tuple[Outlet, ...]
 
@@ -86,15 +87,27 @@ class OutletsPage:
         )
 
 
-def outlets(desk: Desk, query: Query) -> OutletsPage:
-    """The outlets with most articles first."""
+def named(desk: Desk, typed: str | None) -> list[int]:
+    """Codes of outlets whose name has these words in it, those with most articles first."""
     import numpy as np
 
     columns = desk.columns
     counts = np.bincount(columns.a_outlet, minlength=len(columns.outlets))
-    codes = [int(code) for code in np.argsort(-counts, kind="stable") if counts[code]]
+    words = (typed or "").replace('"', " ").replace("*", " ").casefold().split()
+    return [
+        int(code)
+        for code in np.argsort(-counts, kind="stable")
+        if counts[code] and all(word in columns.outlets[code].casefold() for word in words)
+    ]
+
+
+def outlets(desk: Desk, query: Query) -> OutletsPage:
+    """Parameters: q (parts of the name). Those with most articles first."""
+    typed = query.text("q")
+    codes = named(desk, typed)
     paging = query.paging(len(codes))
     return OutletsPage(
+        words=typed,
         paging=paging,
         outlets=tuple(
             desk.remembered(("outlet", code), lambda columns, code=code: _outlet(columns, code))

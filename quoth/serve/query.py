@@ -176,6 +176,15 @@ class Query:
         )
 
 
+def contained(column: str, typed: str | None) -> tuple[str, list[str]]:
+    """What a short text must hold, as SQL and its values: every word typed, wherever in a word.
+
+    Quotation marks and stars, which searches of statements understand, are no part of the words.
+    """
+    words = (typed or "").replace('"', " ").replace("*", " ").split()[:12]
+    return " AND ".join(["1", *(f"instr(lower({column}), lower(?))" for _ in words)]), words
+
+
 def address(path: str, **parameters: object) -> str:
     """A path with parameters; those that are None or empty are left out."""
     given = {name: str(value) for name, value in parameters.items() if value not in (None, "")}

@@ -17,6 +17,8 @@ from quoth.store.search import match
 if TYPE_CHECKING:
     import numpy as np
 
+    from quoth.serve.elsewhere import Elsewhere
+
 MOST_FOUND = 80_000
 """Matches of words that are looked at, the last recorded first."""
 
@@ -75,6 +77,8 @@ class SearchPage:
     """Ids of those on this page whose articles were added after the one that `new` names."""
     new: int | None
     """How many of all found are; empty if that is not asked."""
+    elsewhere: tuple[Elsewhere, ...]
+    """What else has the words."""
     saved: tuple[Kept, ...]
     """Saved searches, those with new statements first."""
     saved_count: int
@@ -88,6 +92,9 @@ class SearchPage:
 
 def search(desk: Desk, query: Query) -> SearchPage:
     """Parameters: q, speaker, actor, outlet, mode, type, kind, nested, since, until; new, only."""
+    # Those lists are of pages that search statements themselves.
+    from quoth.serve.elsewhere import elsewhere
+
     columns = desk.columns
     rows, at_least = found(desk, columns, query)
     facets = _facets(desk, columns, rows, query)
@@ -103,6 +110,7 @@ def search(desk: Desk, query: Query) -> SearchPage:
         saved=saved,
         saved_count=saved_count,
         words=query.text("q"),
+        elsewhere=elsewhere(desk, query.text("q")),
         chosen=chosen(columns, query),
         facets=facets,
         months=desk.remembered("months", lambda columns: months(columns, rows))

@@ -96,6 +96,33 @@ def test_search_finds(reader, asked, found):
         assert words in statement["content"]
 
 
+def test_a_search_tells_what_else_has_its_words(reader, derived):
+    def told(words):
+        return {each["of"]: each for each in reader.data("/search.json", q=words)["elsewhere"]}
+
+    bridge = told("bridge")
+    assert bridge.keys() == {"articles", "claims", "concepts", "events"}
+    assert told("tolland").keys() == {"articles", "actors"}
+    assert told('"calder post"').keys() == {"outlets"}
+    assert told("nowhere") == {} and reader.data("/search.json")["elsewhere"] == []
+    for each in (*bridge.values(), *told("tolland").values(), *told("harbour").values()):
+        path = each["link"].replace("?", ".json?", 1)
+        assert reader.get(path).json()["paging"]["total"] == each["count"], each["link"]
+    assert 'href="/claims?q=bridge">1 claim</a>' in reader.get("/search?q=bridge").text
+
+
+def test_outlets_are_found_by_a_part_of_the_name(reader):
+    found = reader.data("/outlets.json", q="weekly HARBOUR")["outlets"]
+    assert [one["name"] for one in found] == ["Harbour Weekly"]
+    assert "No outlet is called like this" in reader.get("/outlets?q=nowhere").text
+
+
+@pytest.mark.parametrize("path", ["/claims", "/concepts", "/events"])
+def test_marks_of_a_search_are_no_words_of_a_list(reader, derived, path):
+    for words in ('"the bridge"', "brid*"):
+        assert reader.data(f"{path}.json", q=words)["paging"]["total"] == 1
+
+
 def test_facets_count_what_was_found_and_lead_on(reader):
     page = reader.data("/search.json", q="bridge")
     facets = {facet["name"]: facet["values"] for facet in page["facets"]}
