@@ -83,8 +83,8 @@ class Arc:
     y1: float
     x2: float
     y2: float
-    bend: float
-    """How far the curve's middle stands off, to the right."""
+    path: str
+    """The curve, as SVG writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,10 +278,22 @@ def _arcs(
                 y1=one.y,
                 x2=b.x,
                 y2=other.y,
-                bend=round(min(60.0, 14 + abs(other.y - one.y) * 0.15), 1),
+                path=_curve(a, one.y, b, other.y),
             )
         )
     return tuple(arcs)
+
+
+def _curve(a: Mark, y1: float, b: Mark, y2: float) -> str:
+    """From mark to mark: off to the right between lanes; above a lane, where a line would hide."""
+    if a == b:
+        wide, high = a.radius + 6, a.radius + 14
+        left, right, top = a.x - wide, a.x + wide, round(y1 - 1.5 * high, 1)
+        return f"M{a.x} {y1}C{left:.1f} {top} {right:.1f} {top} {b.x} {y2}"
+    if y1 == y2:
+        return f"M{a.x} {y1}Q{(a.x + b.x) / 2:.1f} {y1 - 26} {b.x} {y2}"
+    bend = min(60.0, 14 + abs(y2 - y1) * 0.15)
+    return f"M{a.x} {y1}Q{max(a.x, b.x) + bend:.1f} {(y1 + y2) / 2} {b.x} {y2}"
 
 
 def _ticks(query: Query, first: int, last: int, scale: float) -> tuple[Tick, ...]:

@@ -457,6 +457,26 @@ def test_print_leaves_the_words(visit, desk):
     assert len(page.pdf()) > 5_000
 
 
+def test_print_keeps_verdicts_legends_and_whole_tables_and_leaves_out_what_is_for_hands(
+    visit, own_desk
+):
+    page = visit(own_desk, "/queue")
+    page.keyboard.press("a")
+    page.locator("#q1 .verdict").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator("#q1 .verdict").is_visible(), "what somebody decided is worth reading"
+    assert not page.locator("#q1 button").is_visible(), "nobody presses paper"
+    assert not page.locator(".intro .needs-script").first.is_visible()
+    page.goto(page.base + "/network?n=200&alpha=100")
+    table = page.locator(".ties-table .scroll").first
+    assert table.evaluate("e => e.scrollHeight - e.clientHeight") <= 1, "no rows are cut off"
+    page.goto(page.base + first(page, "/claims", ".st-words a"))
+    assert page.locator(".hint ins, .hint del").first.is_visible(), "the marks are explained"
+    page.goto(page.base + first(page, "/actors", "td a.who"))
+    assert not page.locator("#j-name").is_visible()
+    assert not page.locator(".judging h2").is_visible()
+
+
 def test_text_from_right_to_left_stands_right(visit, tmp_path):
     from tests.serve.builders import small_project
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sqlite3
 
 import pytest
 
 from quoth.serve.pages import PAGES
+from quoth.serve.timeline import Mark, _curve
 from tests.serve.builders import Reader, add_derived
 
 
@@ -470,4 +472,20 @@ def test_the_timeline_draws_conflicts_from_mark_to_mark(reader, derived):
     for lane, x, y in ((arc["a"], arc["x1"], arc["y1"]), (arc["b"], arc["x2"], arc["y2"])):
         assert y == lanes[lane]["y"] and x in [mark["x"] for mark in lanes[lane]["marks"]]
     assert f"/conflict/{derived['denial']}" in reader.get("/timeline?lanes=outlet").text
+    assert arc["path"].startswith(f"M{arc['x1']} {arc['y1']}Q")
     assert reader.data("/timeline.json", q="nobody")["arcs"] == []
+
+
+def test_a_conflict_within_a_lane_is_drawn_beside_its_line(reader, derived):
+    """On the line of the lane, or under a mark, nobody would see it."""
+    page = reader.data("/timeline.json", actor=reader.data("/actors.json")["actors"][0]["id"])
+    (lane,) = page["lanes"]
+    (arc, *_) = page["arcs"]
+    assert arc["y1"] == arc["y2"] == lane["y"] and arc["x1"] != arc["x2"]
+    middle = arc["path"].partition("Q")[2].split()
+    assert float(middle[1]) < lane["y"] - 10
+
+    one = next(mark for mark in lane["marks"] if mark["x"] == arc["x1"])
+    mark = Mark(**{**one, "radius": 13.0})
+    loop = _curve(mark, 50.0, mark, 50.0)
+    assert min(float(y) for y in re.findall(r" (-?[\d.]+)", loop)) < 50 - mark.radius
