@@ -320,7 +320,9 @@ def actor(desk: Desk, query: Query) -> ActorPage:
         last=day_text(days.max()) if len(days) else None,
         joined=desk.remembered(("joined", id), lambda _: _joined(desk, id)),
         appearances=desk.row("SELECT COUNT(*) FROM appearance WHERE actor_id = ?", (id,))[0],
-        beside=() if code is None else _beside(columns, mine, code),
+        beside=()
+        if code is None
+        else desk.remembered(("beside", id), lambda columns: _beside(columns, mine, code)),
         alike=() if code is None else _alike(desk, columns, name, code),
         conflicts=() if code is None else of_rows(desk, mine, 6),
         ties=desk.remembered(("ties", id), lambda _: ties(desk, id, TOGETHER)),

@@ -239,8 +239,12 @@ class ArticlesPage:
 MOST_FOUND = 50_000
 
 
-def worded(desk: Desk, columns: Columns, typed: str) -> tuple[np.ndarray, bool]:
+def worded(desk: Desk, typed: str) -> tuple[np.ndarray, bool]:
     """Rows of the articles with these words in title or text; whether there may be more."""
+    return desk.remembered(("articles with", typed), lambda columns: _worded(desk, columns, typed))
+
+
+def _worded(desk: Desk, columns: Columns, typed: str) -> tuple[np.ndarray, bool]:
     import numpy as np
 
     expression = match(typed)
@@ -262,7 +266,7 @@ def articles(desk: Desk, query: Query) -> ArticlesPage:
     typed = query.text("q")
     at_least = False
     if typed is not None:
-        rows, at_least = worded(desk, columns, typed)
+        rows, at_least = worded(desk, typed)
     outlet = query.text("outlet")
     if outlet is not None:
         rows = rows[columns.a_outlet[rows] == columns.outlet_code.get(outlet, -1)]

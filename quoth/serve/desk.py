@@ -19,6 +19,9 @@ CACHE_KIB = 16_384
 REMEMBERED = 400
 """Answers of costly questions that are kept while the columns are the same."""
 
+REMEMBERED_BYTES = 32 << 20
+"""What the arrays among them may take: those of some hundred searches for common words."""
+
 
 class Desk:
     """A project for the pages: a read-only connection a thread, the columns, and options.
@@ -39,6 +42,7 @@ class Desk:
         self._lock = threading.Lock()
         self._answers: dict[Hashable, Any] = {}
         self._answers_of: Columns | None = None
+        self._bytes = 0
         self.connection.execute("SELECT 1")
         self._keeper = Keeper(self._open, self.path)
 
@@ -85,24 +89,36 @@ class Desk:
 
     @property
     def columns(self) -> Columns:
-        """What lists are filtered and counted by; see `Keeper.columns`."""
-        with file.plain_errors(self.path):
-            return self._keeper.columns()
+        """What lists are filtered and counted by; see `Keeper.columns`.
+
+        A page is made of the same ones from its beginning to its end, for rows and codes are places
+        in them.
+        """
+        found = getattr(self._local, "columns", None)
+        if found is None:
+            with file.plain_errors(self.path):
+                found = self._keeper.columns()
+            if getattr(self._local, "reads", False):
+                self._local.columns = found
+        return found
 
     def remembered(self, key: Hashable, make: Callable[[Columns], Any]) -> Any:
         """What `make(columns)` gives, made once for the same key and the same columns."""
         columns = self.columns
         with self._lock:
-            if self._answers_of is not columns:
-                self._answers, self._answers_of = {}, columns
-            if key in self._answers:
+            kept = self._answers_of
+            if kept is None or kept.made_at < columns.made_at:
+                self._answers, self._answers_of, self._bytes = {}, columns, 0
+            # Else: a page that was begun before they were made anew.
+            if self._answers_of is columns and key in self._answers:
                 return self._answers[key]
         made = make(columns)
         with self._lock:
-            if self._answers_of is columns:
-                while len(self._answers) >= REMEMBERED:
-                    self._answers.pop(next(iter(self._answers)))
+            if self._answers_of is columns and key not in self._answers:
                 self._answers[key] = made
+                self._bytes += _size(made)
+                while len(self._answers) > REMEMBERED or self._bytes > REMEMBERED_BYTES:
+                    self._bytes -= _size(self._answers.pop(next(iter(self._answers))))
         return made
 
     def begin(self) -> None:
@@ -122,9 +138,11 @@ class Desk:
             return
         with file.plain_errors(self.path):
             connection.execute("BEGIN")
+        self._local.reads = True
         try:
             yield
         finally:
+            self._local.reads, self._local.columns = False, None
             connection.execute("COMMIT")
 
     def close(self) -> None:
@@ -134,3 +152,9 @@ class Desk:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+
+
+def _size(made: Any) -> int:
+    """Bytes of an array, or of those that a tuple has."""
+    parts = made if isinstance(made, tuple) else (made,)
+    return sum(getattr(part, "nbytes", 0) for part in parts)

@@ -42,7 +42,7 @@ def elsewhere(desk: Desk, typed: str | None) -> tuple[Elsewhere, ...]:
 
 def _counted(desk: Desk, columns: Columns, typed: str) -> dict[str, int]:
     return {
-        "articles": len(article.worded(desk, columns, typed)[0]),
+        "articles": len(article.worded(desk, typed)[0]),
         "actors": len(actor.named(desk, columns, typed)),
         "outlets": len(outlet.named(desk, typed)),
         "claims": len(claim.ids(desk, claim.ORDERS[0], typed)),

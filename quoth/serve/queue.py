@@ -31,6 +31,9 @@ LOOKS = 40
 MOST = 3_000
 """Statements that nobody has judged: so many are offered."""
 
+FIRST = 4 * MOST
+"""So many are put in order once; those that are judged meanwhile are left out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -84,12 +87,27 @@ def unsure(desk: Desk, columns: Columns, query: Query) -> np.ndarray:
     done = columns.rows_of(np.array([number for (number,) in known], np.int64))
     if len(done):
         rows = np.setdiff1d(rows, done, assume_unique=False)
-    scores = desk.remembered("queue", _scores)[rows]
-    most = min(MOST, len(rows))
+    scores = desk.remembered("queue", _scores)
+    if len(rows) + len(done) == columns.statements:  # nothing narrows them
+        first = desk.remembered(
+            "queue first", lambda columns: _best(scores, np.arange(columns.statements), FIRST)
+        )
+        left = first[~np.isin(first, done)]
+        if len(left) >= min(MOST, len(rows)):
+            return left[:MOST]
+    return _best(scores, rows, MOST)
+
+
+def _best(scores: np.ndarray, rows: np.ndarray, most: int) -> np.ndarray:
+    """So many of the rows, those with the highest scores first."""
+    import numpy as np
+
+    most = min(most, len(rows))
     if not most:
         return rows
-    best = np.argpartition(-scores, most - 1)[:most]
-    return rows[best[np.lexsort((rows[best], -scores[best]))]]
+    values = scores[rows]
+    best = np.argpartition(-values, most - 1)[:most]
+    return rows[best[np.lexsort((rows[best], -values[best]))]]
 
 
 def _scores(columns: Columns) -> np.ndarray:

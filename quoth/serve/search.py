@@ -129,7 +129,13 @@ def found(desk: Desk, columns: Columns, query: Query) -> tuple[np.ndarray, bool]
     for given, restricted in ((query.text("q"), ""), (query.text("speaker"), "speakers")):
         if given is None:
             continue
-        hits, cut = _matches(desk, columns, given, restricted)
+        # Who narrows or turns the page asks for the same words again.
+        hits, cut = desk.remembered(
+            ("words", given, restricted),
+            lambda columns, given=given, restricted=restricted: _matches(
+                desk, columns, given, restricted
+            ),
+        )
         at_least |= cut
         rows = hits if rows is None else np.intersect1d(rows, hits, assume_unique=True)
     if actor := query.text("actor"):

@@ -121,9 +121,13 @@ class TimelinePage:
 
 def timeline(desk: Desk, query: Query) -> TimelinePage:
     """Parameters: lanes (actor, outlet, type), n, and those of the search."""
+    key = ("timeline", tuple(sorted(query.parameters.items())))
+    return desk.remembered(key, lambda columns: _made(desk, columns, query))
+
+
+def _made(desk: Desk, columns: Columns, query: Query) -> TimelinePage:
     import numpy as np
 
-    columns = desk.columns
     lanes_of = query.choice("lanes", LANES) or "actor"
     rows, _ = matching(desk, columns, query)
     rows = rows[columns.day[rows] != UNDATED]

@@ -9,9 +9,10 @@ import sqlite3
 
 import pytest
 
+from quoth.serve import queue
 from quoth.serve.pages import PAGES
 from quoth.serve.timeline import Mark, _curve
-from tests.serve.builders import Reader, add_derived
+from tests.serve.builders import HOST, Reader, add_derived
 
 
 def table(text: str) -> list[dict]:
@@ -186,6 +187,27 @@ def test_what_narrows_a_page_is_told_in_words_and_can_be_taken_away(affair_reade
     assert 'Type: <b dir="auto">denial</b>' in html
     assert 'From: <b dir="auto">15 Jan 2025</b>' in html
     assert affair_reader.get(f"{stem}.json?{view}").json()["chosen"] == []
+
+
+@pytest.mark.parametrize("first", [2, 12_000])
+def test_the_queue_is_in_the_same_order_however_many_are_put_in_order_at_once(
+    reader, monkeypatch, first
+):
+    def listed(**asked):
+        return [one["id"] for one in reader.data("/queue.json", **asked)["statements"]]
+
+    monkeypatch.setattr(queue, "FIRST", first)
+    every = listed()
+    assert len(every) == 4
+    assert listed(until="2030") == [id for id in every if id in listed(until="2030")]
+    token = {"token": reader.guard.token, "action": "accept"}
+    for gone in (1, 2):
+        judged = every[gone - 1]
+        answer = reader.post(
+            "/judge", data={**token, "statement": judged}, headers={"Origin": HOST}
+        )
+        assert answer.status_code == 303
+        assert listed() == every[gone:]
 
 
 def test_from_the_queue_its_statements_are_exported(affair_reader):
