@@ -152,17 +152,10 @@ def listed(desk: Desk, columns: Columns, codes: np.ndarray) -> tuple[Listed, ...
         ):
             if len(aliases[id]) <= NAMED:
                 aliases[id].append(name)
-    # Which rows each of these speaks in: one pass over all, then a cut for each.
-    wanted = np.full(len(columns.actor_ids), -1, np.int64)
-    wanted[np.asarray(codes, np.int64)] = np.arange(len(ids))
-    place = wanted[columns.speaker_actor]
-    mine = np.flatnonzero(place >= 0)
-    mine = mine[np.argsort(place[mine], kind="stable")]
-    ends = np.searchsorted(place[mine], np.arange(len(ids) + 1))
     found = []
     newest: dict[str, list[int]] = {}
-    for number, (id, code) in enumerate(zip(ids, codes, strict=True)):
-        rows = columns.speaker_row[mine[ends[number] : ends[number + 1]]]
+    for id, code in zip(ids, codes, strict=True):
+        rows = columns.of_actor(int(code))
         days = columns.day[rows]
         days = days[days != UNDATED]
         newest[id] = [int(n) for n in columns.number[rows[:8]]]

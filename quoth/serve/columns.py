@@ -153,12 +153,27 @@ class Columns:
 
     def speakers_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where the speakers of each row begin and end in `speaker_actor`."""
+        return self._speakers[rows], self._speakers[rows + 1]
+
+    def heard(self, rows: np.ndarray) -> np.ndarray:
+        """In how many of these rows each actor speaks, by the actors' codes."""
         import numpy as np
 
-        return (
-            np.searchsorted(self.speaker_row, rows, "left"),
-            np.searchsorted(self.speaker_row, rows, "right"),
-        )
+        if len(rows) == self.statements:
+            return self.actor_said
+        begins, ends = self.speakers_of(rows)
+        many = ends - begins
+        # Of each row its speakers, one after the other.
+        places = np.arange(int(many.sum())) + np.repeat(begins - np.cumsum(many) + many, many)
+        return np.bincount(self.speaker_actor[places], minlength=len(self.actor_ids))
+
+    @cached_property
+    def _speakers(self) -> np.ndarray:
+        """Where each row's speakers begin, and where the last one's end."""
+        import numpy as np
+
+        many = np.bincount(self.speaker_row, minlength=self.statements)
+        return np.concatenate([np.zeros(1, np.int32), np.cumsum(many, dtype=np.int32)])
 
     @cached_property
     def _by_actor(self) -> tuple[np.ndarray, np.ndarray]:
@@ -285,6 +300,7 @@ class Keeper:
             connection.execute("COMMIT")
         # What nearly every page asks for is made here, not while a reader waits.
         _ = made.outlet, made.day, made.actor_code, made.speaker_kind, made._by_actor
+        _ = made._speakers
         # Of kept columns it is what counting them took: so long it will take again.
         object.__setattr__(made, "seconds", max(made.seconds, time.monotonic() - began))
         self._version, self._columns, self._failed = version, made, None

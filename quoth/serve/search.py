@@ -276,14 +276,7 @@ def speakers_of(columns: Columns, rows: np.ndarray, most: int) -> list[tuple[int
 
     if not len(columns.actor_ids):
         return []
-    if len(rows) == columns.statements:
-        counts = columns.actor_said
-    else:
-        there = np.zeros(columns.statements, bool)
-        there[rows] = True
-        counts = np.bincount(
-            columns.speaker_actor[there[columns.speaker_row]], minlength=len(columns.actor_ids)
-        )
+    counts = columns.heard(rows)
     most = min(most, len(counts))
     best = np.argpartition(-counts, most - 1)[:most]
     best = sorted(best, key=lambda code: (-counts[code], columns.actor_names[code]))

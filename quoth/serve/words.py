@@ -28,6 +28,8 @@ def say(key: str, *, language: str = LANGUAGE, **given: object) -> str:
     Raises:
         KeyError: the catalogue has no such text.
     """
+    if not given:  # most of a page's texts: hundreds of them
+        return _plain(key, language)
     texts = catalogue(language)
     if "n" in given:
         form = f"{key}_one" if given["n"] == 1 else f"{key}_many"
@@ -35,6 +37,12 @@ def say(key: str, *, language: str = LANGUAGE, **given: object) -> str:
     return texts[key].format(
         **{name: number(v) if isinstance(v, int) else v for name, v in given.items()}
     )
+
+
+@cache
+def _plain(key: str, language: str) -> str:
+    """A text without places."""
+    return catalogue(language)[key].format()
 
 
 def number(value: int) -> str:

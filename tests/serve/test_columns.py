@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import fields
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quoth.serve.columns import UNDATED, day_number, day_text
+from quoth.serve.columns import UNDATED, Columns, day_number, day_text
 from quoth.serve.desk import Desk
 from quoth.store import Project
 from tests.serve.builders import small_project
@@ -116,3 +119,31 @@ def test_costly_answers_are_made_once_for_the_same_columns(desk):
     for _ in range(3):
         desk.remembered("key", lambda columns: made.append(1) or len(made))
     assert made == [1]
+
+
+@given(st.data())
+def test_who_is_heard_in_rows_is_counted_as_one_by_one(data):
+    speakers = data.draw(st.lists(st.sets(st.integers(0, 4)), min_size=1, max_size=8))
+    pairs = [(row, code) for row, each in enumerate(speakers) for code in sorted(each)]
+    nothing = np.zeros(0)
+    columns = Columns(
+        **{
+            field.name: nothing
+            for field in fields(Columns)
+            if field.name not in ("seconds", "made_at")
+        }
+        | {
+            "number": np.arange(len(speakers)),
+            "speaker_row": np.array([row for row, _ in pairs], np.int32),
+            "speaker_actor": np.array([code for _, code in pairs], np.int32),
+            "actor_ids": tuple("abcde"),
+            "actor_said": np.array([sum(c in each for each in speakers) for c in range(5)]),
+        }
+    )
+    rows = np.array(sorted(data.draw(st.sets(st.integers(0, len(speakers) - 1)))), np.int64)
+    expected = [sum(code in speakers[row] for row in rows) for code in range(5)]
+    assert columns.heard(rows).tolist() == expected
+    begins, ends = columns.speakers_of(rows)
+    assert [columns.speaker_actor[b:e].tolist() for b, e in zip(begins, ends, strict=True)] == [
+        sorted(speakers[row]) for row in rows
+    ]

@@ -43,6 +43,7 @@ DYNAMIC = (
     "saved",
     "asked",
     "format",
+    "outlets",
 )
 """Sections some of whose keys are put together where they are used."""
 
