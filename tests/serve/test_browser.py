@@ -496,6 +496,12 @@ def test_text_from_right_to_left_stands_right(visit, tmp_path):
             "e => getComputedStyle(e).direction"
         )
         assert direction == "rtl"
+        page.goto(page.base + "/search")
+        places = [
+            page.locator(f".st-who {part}").first.bounding_box()["x"]
+            for part in (".who", ".dot", ".cue")
+        ]
+        assert places == sorted(places), "the speaker, a dot, the cue: as the page is read"
         page.goto(page.base + "/claims")
         assert page.locator(".st-words a").first.evaluate("e => getComputedStyle(e).direction") in (
             "rtl",
