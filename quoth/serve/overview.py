@@ -110,7 +110,7 @@ def _counted(columns: Columns) -> dict:
     everything = np.arange(columns.statements)
     articles = np.bincount(columns.a_outlet, minlength=len(columns.outlets))
     statements = np.bincount(columns.outlet, minlength=len(columns.outlets))
-    best = np.argsort(-articles, kind="stable")[:HEARD]
+    best = np.argsort(-statements, kind="stable")[:HEARD]
     days = columns.days
     return {
         "articles": columns.articles,

@@ -62,6 +62,22 @@ def test_every_page_has_three_forms(reader, derived, place):
     assert len({len(row) for row in rows}) == 1 and len(rows[0]) > 2
 
 
+def test_the_overview_lists_outlets_by_what_it_shows_of_them(affair_reader):
+    counts = [one["statements"] for one in affair_reader.data("/overview.json")["outlets"]]
+    assert len(set(counts)) > 3 and counts == sorted(counts, reverse=True)
+
+
+def test_a_day_is_said_on_a_month_or_year_in(reader, told_project):
+    with sqlite3.connect(told_project) as connection:
+        numbers = connection.execute("SELECT number FROM statement ORDER BY number").fetchall()
+        for (number,), day in zip(numbers, ("2024-05-12", "2024-05", "2021"), strict=False):
+            connection.execute("UPDATE statement SET said_on = ? WHERE number = ?", (day, number))
+    connection.close()
+    html = reader.get("/search").text
+    for words in ("said on 12 May 2024", "said in May 2024", "said in 2021"):
+        assert words in html
+
+
 def test_the_overview_counts(reader):
     page = reader.data("/overview.json")
     assert (page["articles"], page["statements"], page["actors"]) == (4, 4, 3)

@@ -42,6 +42,7 @@ DYNAMIC = (
     "coalitions",
     "saved",
     "asked",
+    "card",
     "format",
     "outlets",
 )
