@@ -588,7 +588,7 @@ class Cast:
             if actor.kind == "person":
                 for word in sorted(actor.role_words):
                     self._by_role[word].append(actor)
-            elif actor.kind in ("organization", "outlet") and not actor.place:
+            elif actor.kind in ("organization", "outlet", "document") and not actor.place:
                 words = {fold(word) for word in actor.name.split()} | actor.role_words
                 for stem in sorted({word[:4] for word in words}):
                     self._by_stem[stem].append(actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quoth.model import ActorKind
@@ -9,6 +10,7 @@ from quoth.resolve.first_names import FIRST_NAMES_FEMALE, FIRST_NAMES_MALE
 from quoth.resolve.lexicon import (
     DOCUMENT_NOUNS,
     FIRMS,
+    LAWS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     OUTLET_WORDS,
@@ -50,6 +52,7 @@ _IRREGULAR = word_set(
     """
 )
 _PRESS_WORDS = frozenset(["broadcasting", "newspapers", "news", "television", "radio"])
+_ROMAN = re.compile("[IVXL]{1,6}")
 _ADDRESS = word_set(
     """
     mr mrs ms miss mx dr sir sen rep gov
@@ -125,6 +128,9 @@ def of_mentions(
         return "group", True
     if not any(m.title for m in mentions) and _no_person(words):
         return "organization", True
+    titled = any(m.title or m.age for m in mentions)
+    if is_law(words) and not titled and (len(words) > 1 or fullest.the):
+        return "document", True
     person = any(
         m.title in PERSON_NOUNS or m.title in ("mr", "mrs", "ms", "miss", "dr", "sir") or m.age
         for m in mentions
@@ -162,6 +168,15 @@ def of_mentions(
     if any(m.apposed and _person_role(m.role) for m in mentions):
         return "person", True
     return "organization", False
+
+
+def is_law(words: Sequence[str]) -> bool:
+    """Whether a name is that of a law or a treaty: "Paris Agreement", "Title VII"."""
+    *before, last = [word.lower() for word in words]
+    if before == ["title"] and _ROMAN.fullmatch(words[-1]):
+        return True
+    conventions = last in ("convention", "conventions") and bool(before)
+    return last in LAWS or (conventions and before[-1] in ("geneva", "hague", "vienna"))
 
 
 def _no_person(words: Sequence[str]) -> bool:

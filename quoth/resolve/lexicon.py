@@ -342,6 +342,9 @@ MONTHS = {
     "dec": 12,
 }
 CALENDAR = frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(["christmas", "easter", "ramadan"])
+LAWS = word_set("amendment constitution treaty accord accords agreement act protocol pact statute")
+"""Last words of the names of laws and treaties, which are no bodies: "the Affordable Care Act"."""
+
 DAYTIMES = frozenset(["day", "morning", "afternoon", "evening", "night", "week", "time", "moment"])
 """Nouns of time: "the day president Ana Lopez died" has no day president."""
 

@@ -27,6 +27,7 @@ from quoth.resolve.lexicon import (
     DAYTIMES,
     DOCUMENT_NOUNS,
     FUNCTION_WORDS,
+    LAWS,
     NAME_OPENERS,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
@@ -79,6 +80,8 @@ _ADJECTIVES = word_set(
     """
 )
 _COMMON_NOUNS = (PLURAL_PERSON_NOUNS | PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENT_NOUNS) - TITLES
+ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"])
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 INVISIBLE = frozenset("\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _NAMES_TOO = frozenset(["US", "WHO", "Today"])
 """Capitalised forms of function words that are part of a name: "Ruritania Today reported"."""
@@ -336,6 +339,14 @@ def _mention(layout: Layout, run: list[int]) -> Mention | None:
         name = words
     first, last = run[begin], run[-1]
     start, end = layout.starts[first], layout.ends[last]
+    if lowered[-1] in LAWS:
+        # "First" is a title before a lady or a minister; "14th" has no capital.
+        if begin and begin == len(run) - 1 and lowered[0] in ORDINALS:
+            begin, title_words, name, start = 0, [], words, layout.starts[run[0]]
+        before = run[0] - 1
+        beside = begin == 0 and before >= 0 and layout.beside(run[0])
+        if beside and _ORDINAL.fullmatch(layout.word(before)):
+            name, start = [layout.word(before), *name], layout.starts[before]
     possessive = words[-1].endswith(POSSESSIVES)
     if possessive:
         end -= 2

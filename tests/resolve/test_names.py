@@ -206,3 +206,29 @@ def test_members_named_behind_their_group_and_a_group_named():
 def test_a_broadcaster_s_desk_is_an_outlet():
     text = "[S1 BBC Politics] [C1 said] [Q1 that it was so]. Carl Berg [C2 heard] [Q2 of it]."
     assert resolved(text)[0].speakers[0].kind == "outlet"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The 14th Amendment", "14th Amendment"),
+        ("The First Amendment", "First Amendment"),
+        ("The Affordable Care Act", "Affordable Care Act"),
+        ("The Paris Agreement", "Paris Agreement"),
+        ("The Fourth Geneva Convention", "Fourth Geneva Convention"),
+        ("The Constitution", "Constitution"),
+    ],
+)
+def test_a_law_is_a_document(words, name):
+    (speaker,) = resolved(f"[S1 {words}] [C1 says] [Q1 that it is so].")[0].speakers
+    assert (speaker.name, speaker.kind) == (name, "document")
+
+
+def test_the_act_is_the_one_that_was_named():
+    text = "[S1 The Affordable Care Act] [C1 says] [Q1 so]. [S2 The act] [C2 says] [Q2 more]."
+    assert speakers(text) == [("Affordable Care Act",)] * 2
+
+
+def test_a_party_that_meets_is_no_law():
+    text = "[S1 The Democratic National Convention] [C1 decided] [Q1 it]."
+    assert resolved(text)[0].speakers[0].kind == "organization"
