@@ -30,6 +30,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -49,6 +50,9 @@ NORMALISATIONS: dict[str, tuple[str, ...]] = {
 }
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 WINDOWS = ("no", "events", "seconds", "minutes", "hours", "days", "weeks", "months", "years")
+
+SPARSE = 0.05
+"""Share of counts that are not 0 up to which a product is summed over them alone."""
 
 MOST_WINDOWS = 10_000
 """Networks of one request: a window of seconds over a year is a mistake."""
@@ -109,9 +113,10 @@ class Network:
         """Each tie that is not 0; of a one-mode network once."""
         for i, one in enumerate(self.rows):
             first = i + 1 if self.mode == "one-mode" else 0
-            for j in range(first, len(self.columns)):
-                if self.weights[i, j] != 0:
-                    yield one, self.columns[j], float(self.weights[i, j])
+            of_one = self.weights[i, first:]
+            places = np.flatnonzero(of_one)
+            for j, weight in zip(places.tolist(), of_one[places].tolist(), strict=True):
+                yield one, self.columns[first + j], weight
 
 
 def network(coded: Sequence[Row], options: Options | None = None) -> Network:
@@ -356,13 +361,13 @@ def _one_mode(counts: np.ndarray, options: Options) -> np.ndarray:
     # with the opposite ones, or with the difference.
     same, opposite = np.hstack([against, pro]), np.hstack([pro, against])
     if options.qualifier == "ignore":
-        weights = both @ both.T
+        weights = _product(both, both)
     elif options.qualifier == "congruence":
-        weights = same @ same.T
+        weights = _product(same, same)
     elif options.qualifier == "conflict":
-        weights = same @ opposite.T
+        weights = _product(same, opposite)
     else:
-        weights = same @ (same - opposite).T
+        weights = _product(same, same - opposite)
     if options.normalisation != "no":
         # Also where sides are ignored Jaccard's terms are of the sides, as in DNA with a qualifier.
         levels = same
@@ -376,9 +381,34 @@ def _one_mode(counts: np.ndarray, options: Options) -> np.ndarray:
             only = levels @ silent.T
             size = only + only.T + levels @ levels.T
         weights = _divided(weights, size)
-    weights = weights.copy()
     np.fill_diagonal(weights, 0.0)
     return weights
+
+
+def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """`left @ right.T`: (n, m), (n, m) -> (n, n).
+
+    Of thousands of concepts an actor speaks of a few: then it is summed column by column over what
+    is not 0. Counts are whole numbers, whose sums are the same in any order.
+    """
+    if np.count_nonzero(left) > SPARSE * left.size:
+        return left @ right.T
+    found = np.zeros((len(left), len(right)))
+    for (i, one), (j, other) in zip(_columns(left), _columns(right), strict=True):
+        if len(i) and len(j):
+            found[np.ix_(i, j)] += np.outer(one, other)
+    return found
+
+
+def _columns(counts: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Of each column the rows that are not 0, and what they are."""
+    rows, columns = np.nonzero(counts)
+    order = np.argsort(columns, kind="stable")
+    rows, columns = rows[order], columns[order]
+    ends = np.searchsorted(columns, np.arange(counts.shape[1] + 1))
+    values = counts[rows, columns]
+    for first, last in pairwise(ends):
+        yield rows[first:last], values[first:last]
 
 
 def _divided(weights: np.ndarray, size: np.ndarray) -> np.ndarray:

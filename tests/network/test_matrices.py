@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.errors import UsageError
-from quoth.network import Options, Row, network, networks
+from quoth.network import Options, Row, matrices, network, networks
 from quoth.network.matrices import (
     DUPLICATES,
     NORMALISATIONS,
@@ -318,3 +318,28 @@ def test_the_product_of_counts_is_worked_out_pair_by_pair(drawn):
                 counts[i, c, q] * counts[j, c, 1 - q] for c in range(len(concepts)) for q in (0, 1)
             )
             assert found.weights[i, j] == (0 if i == j else expected)
+
+
+@given(coded)
+def test_a_product_over_what_is_not_zero_is_the_product_of_everything(drawn):
+    for qualifier in QUALIFIERS["one-mode"]:
+        for normalisation in NORMALISATIONS["one-mode"]:
+            options = Options(qualifier=qualifier, normalisation=normalisation)
+            made = []
+            for share in (0.0, 1.0):
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(matrices, "SPARSE", share)
+                    made.append(network(drawn, options).weights)
+            np.testing.assert_array_equal(*made)
+
+
+@given(coded, st.sampled_from(sorted(QUALIFIERS)))
+def test_ties_are_the_weights_that_are_not_zero(drawn, mode):
+    found = network(drawn, Options(mode=mode))
+    expected = [
+        (one, other, found.weights[i, j])
+        for i, one in enumerate(found.rows)
+        for j, other in enumerate(found.columns)
+        if found.weights[i, j] != 0 and (mode == "two-mode" or i < j)
+    ]
+    assert list(found.ties()) == expected
