@@ -395,10 +395,11 @@ class _Finder:
             end = self.phrase_end(at)
             if end is None or not self.is_description(at, end):
                 return
-        if end is not None:
-            yield from self.make(at, end, self.before(token), "predicate", called=True)
+        actor = self.before(token) if end is not None else None
+        if actor is not None:
+            yield from self.make(at, end, actor, "predicate", called=True)
 
-    def before(self, token: int) -> Actor:
+    def before(self, token: int) -> Actor | None:
         """Whom "him", "her" or "them" stands for: the nearest named, or the nearest people."""
         low, offset = self.low(token), self.layout.starts[token]
         calling = {
@@ -420,7 +421,7 @@ class _Finder:
             if self.low(there) in PLURAL_PERSON_NOUNS:
                 first = there - 1 if self.low(there - 1) in LOADED else there
                 return self.cast.unnamed(self.text[slice(*self.span(first, there + 1))], "group")
-        return self.cast.unnamed(self.word(token), "anonymous")
+        return None
 
     # -- in scorn ----------------------------------------------------------------------
 
