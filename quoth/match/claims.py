@@ -28,11 +28,8 @@ SATELLITE = 0.93
 MOSTLY = 0.5
 """The least share of the version's words that the member must have."""
 
-PART = 0.95
-"""The same from which on it is a part of the member, and need not be of the fullest version."""
-
 OF_HUB = 1 / 3
-"""The least share of its telling words that the fullest version must have of any other."""
+"""The least share of its telling words that the fullest version must have too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +222,6 @@ def _attach(
 def _goes(join: Join, state: int, hub: Version, version: Version) -> bool:
     """Whether a version that is one with a member of a star may come to it."""
     part = join.of_one if join.one == state else join.of_other
-    if part >= PART:
-        return True
     own = frozenset(version.print.stems)
     return part >= MOSTLY and len(own.intersection(hub.print.stems)) >= OF_HUB * len(own)
 

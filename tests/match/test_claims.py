@@ -95,22 +95,28 @@ def test_what_stays_apart(tmp_path, one, other):
         assert project.claims() == []
 
 
-def test_a_cut_that_only_another_cut_holds_comes_along(tmp_path):
+@pytest.mark.parametrize(
+    ("cut", "comes"),
+    [
+        ("on that quay in January, and we have, every one of those cold mornings", True),
+        # Nothing of the original.
+        ("every one of those cold mornings for eleven years", False),
+    ],
+)
+def test_a_cut_that_only_another_cut_holds(tmp_path, cut, comes):
     asked = "whoever says otherwise has never stood on that quay in January"
     more = f"{asked}, and we have, every one of those cold mornings for eleven years"
-    with matched(
-        tmp_path / "p.quoth",
-        said(WHOLE, outlet="The Tide"),
-        said(LOUD, outlet="The Buoy"),
-        said(WHOLE.replace("quay", "pier"), outlet="The Net"),
-        said(more, outlet="The Anchor"),
-        said("every one of those cold mornings for eleven years", outlet="The Gull"),
-    ) as project:
+    weathers = ("storm", "gale", "flood", "tide", "squall", "frost", "fog", "thaw")
+    whole = [said(WHOLE.replace("storm", word), outlet=f"The {word.title()}") for word in weathers]
+    others = said(more, outlet="The Anchor"), said(cut, outlet="The Gull")
+    with matched(tmp_path / "p.quoth", *whole, *others) as project:
         (claim,) = project.claims()
+        assert claim.text.startswith("We will not close the harbour")
         (found,) = relations(project)
-        assert set(found) == {"The Tide", "The Buoy", "The Net", "The Anchor", "The Gull"}
-        (last,) = (member for member in claim.members if "version of The Anchor" in member.reason)
-        assert last.score < 0.9
+        assert "The Anchor" in found
+        assert ("The Gull" in found) == comes
+        held = [m.reason for m in claim.members if "the version of The Anchor" in m.reason]
+        assert len(held) == comes
 
 
 def test_no_chain_of_cuts(tmp_path):
