@@ -52,6 +52,7 @@ ONE_LINE = {ord(mark): " " for mark in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 a new field. The .txt has the characters as they are, and offsets count them there."""
 
 NOTED = ("speakers", "chain", "addressee", "medium", "said_on", "confidence", "nested_in")
+NOTED += ("record",)
 """Fields of a mark that are in the note."""
 
 

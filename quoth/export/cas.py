@@ -112,6 +112,7 @@ def _features(one: Mark) -> dict[str, str]:
         "said_on": one.said_on,
         "confidence": None if one.confidence is None else f"{one.confidence:.4f}",
         "nested_in": one.nested_in,
+        "record": one.record,
     }
     return {name: value for name, value in found.items() if value}
 

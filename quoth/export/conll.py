@@ -19,6 +19,7 @@ from quoth.model import Article, Span, Statement
 LEVELS = 2
 
 LOST = (
+    "kinds and roles of speakers, spans of chain and addressee: csv and parquet have them",
     *marks.LOST,
     "what is deeper than the second level, and parts that overlap others of their level",
     "mode, type, speakers and chain: brat, cas-xmi and webannotation have them",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quoth.model import Article, Span, Statement
 
@@ -19,6 +21,7 @@ ABOUT = ("outlet", "url", "title", "published", "language")
 """Fields of an article that say what it is, besides its authors."""
 
 TEXTS = ("id", "mode", "type", "speakers", "chain", "addressee", "medium", "said_on", "confidence")
+TEXTS += ("record",)
 """Fields of a mark that are texts, as the formats keep them."""
 
 
@@ -40,10 +43,13 @@ class Mark:
     said_on: str | None = None
     confidence: float | None = None
     nested_in: str | None = None
+    record: str | None = None
+    """Speakers, chain and addressee with all that they have, as JSON on one line of ASCII: for a
+    project that does not have the statement yet."""
 
 
 LOST = (
-    "kinds and roles of speakers, spans of chain and addressee, why: csv and parquet have them",
+    "why a speaker is taken for one: csv and parquet have it",
     "claims, conflicts, concepts and judgements: csv and parquet have them",
     "from which file an article was read, and where its date was found: csv and parquet have them",
 )
@@ -66,7 +72,54 @@ def mark(statement: Statement) -> Mark:
         said_on=statement.said_on,
         confidence=round(statement.confidence, 4),
         nested_in=statement.nested_in,
+        record=_record(statement),
     )
+
+
+def _record(statement: Statement) -> str | None:
+    found: dict[str, Any] = {
+        "speakers": [{"name": s.name, "kind": s.kind, "role": s.role} for s in statement.speakers],
+        "chain": [{"name": k.name, "kind": k.kind, "span": k.span} for k in statement.chain],
+    }
+    if statement.addressee is not None:
+        one = statement.addressee
+        found["addressee"] = {"name": one.name, "span": one.span}
+    found = {name: value for name, value in found.items() if value}
+    return json.dumps(found, ensure_ascii=True) if found else None
+
+
+def recorded(
+    record: str | None,
+    *,
+    speakers: Sequence[str],
+    chain: Sequence[str],
+    addressee: str | None,
+    write: Callable[[str], str] = str,
+) -> dict[str, Any]:
+    """What a record says of the names that a mark has, as `Project.judge` takes it.
+
+    The names decide: where somebody changed them the record holds for those that are still there,
+    and of chain and addressee, whose places cannot be told, only while they are the same.
+
+    Args:
+        record: as `Mark.record` has it, or what became of it.
+        speakers: the mark's.
+        chain: the mark's.
+        addressee: the mark's.
+        write: what the format makes of a text.
+    """
+    try:
+        found = json.loads(record or "{}")
+        people = {write(one["name"]): one for one in found.get("speakers", ())}
+        links, other = found.get("chain", []), found.get("addressee")
+        same = [write(one["name"]) for one in links] == [write(name) for name in chain]
+        to = other is not None and write(other["name"]) == write(addressee or "")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+    known: dict[str, Any] = {"speakers": [people.get(write(n), {"name": n}) for n in speakers]}
+    known |= {"chain": links} if same else {}
+    known |= {"addressee": other} if to else {}
+    return {name: value for name, value in known.items() if value}
 
 
 def about(article: Article) -> dict[str, str]:

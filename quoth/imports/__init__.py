@@ -67,6 +67,8 @@ class Noted:
     `statement_record` has it, and as `Project.judge` takes it."""
     named: Mapping[str, Any] = field(default_factory=dict)
     """Names of chain and addressee, where the format has no more of them: a change is said."""
+    fuller: Mapping[str, Any] = field(default_factory=dict)
+    """The same of a statement that is new, where the file has it beside the names."""
     across: Mapping[str, Mapping[str, str]] | None = None
     """Kinds, and roles if known, of speakers by their names, where the format has named ones alone
     and calls them as across articles."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.errors import NotAnArticle
-from quoth.export.marks import Mark
+from quoth.export.marks import Mark, recorded
 from quoth.imports import Document, Noted
 from quoth.imports.adding import stated
 from quoth.model import Span
@@ -61,6 +61,14 @@ def read(path: Path) -> Iterator[Document]:
                     "chain": tuple(note.get("chain", ())),
                     "addressee": note.get("addressee"),
                 }
+                if note
+                else {},
+                fuller=recorded(
+                    note.get("record"),
+                    speakers=note.get("speakers", ()),
+                    chain=note.get("chain", ()),
+                    addressee=note.get("addressee"),
+                )
                 if note
                 else {},
                 partial=frozenset() if note else frozenset({"speakers", "medium", "said_on"}),

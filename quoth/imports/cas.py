@@ -109,6 +109,8 @@ FEATURES = {
 
 NAMED = ("chain", "addressee")
 """Features that have names without their spans."""
+RECORD = "record"
+"""The feature that has the rest of them."""
 
 
 def _document(path: Path, article: str | None, text: str, parts: list[Part]) -> Document:
@@ -174,7 +176,7 @@ class _Gathered:
     def add(self, features: dict[str, str]) -> None:
         """The features of one more piece of the content."""
         self.first |= features.get("piece", "1") == "1"
-        for name in (*FEATURES.values(), *NAMED):
+        for name in (*FEATURES.values(), *NAMED, RECORD):
             if value := features.get(name):
                 self.features.setdefault(name, set()).add(value)
 
@@ -209,4 +211,11 @@ def _noted(key: str, one: _Gathered) -> Noted:
         }
         if one.first
         else {},
+        fuller=marks.recorded(
+            one.value(RECORD),
+            speakers=marks.parted(one.value("speakers")),
+            chain=marks.parted(one.value("chain")),
+            addressee=one.value("addressee"),
+            write=marks.xml_text,
+        ),
     )

@@ -203,6 +203,7 @@ def _one(
             return None
         changes = _values(noted.mark, FIELDS, given=True)
         changes |= {name: value for name, value in noted.spanned.items() if value}
+        changes |= noted.fuller
         if noted.across:
             changes["speakers"] = [{"name": name, **rest} for name, rest in noted.across.items()]
         made = project.judge("add", article=article.id, by=by, **changes)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
+from hypothesis import assume, settings
 from hypothesis import given as each_of
-from hypothesis import settings
 
 import quoth
 from quoth.export import export
-from quoth.export.marks import ILLEGAL
+from quoth.export.marks import ILLEGAL, recorded
 from quoth.imports import take
+from quoth.judge.letters import letters_of
+from quoth.model import Addressee, Speaker, statement_record
 from quoth.store import Project
 from tests.export.builders import corpora, project_of, statements_of
 from tests.export.test_export import CORPUS
@@ -109,6 +112,95 @@ def test_what_is_known_of_any_article_comes_back(format, corpus):
         found = take(empty, folder / "out", format=format.partition("-")[0], articles=True, by="A")
         assert [line for line in found.refused if "QuothArticle" in line or "meta" in line] == []
         assert known(empty) == known(full)
+
+
+def marked(article, statement):
+    """Whether each part of a statement has letters."""
+    spans = [*statement.content.spans]
+    spans += [piece.span for piece in (statement.cue, statement.source) if piece]
+    return all(letters_of(article.text[start:end]) for start, end in spans)
+
+
+FORMS = {
+    "jsonl": ("a.articles.jsonl", "a.jsonl"),
+    "webannotation": ("a.articles.jsonl", "a.jsonld"),
+    "cas-xmi": ("x",),
+    "cas-json": ("j",),
+    "brat": ("b",),
+}
+
+
+@pytest.mark.parametrize("format", sorted(FORMS))
+@settings(max_examples=8)
+@each_of(corpora())
+def test_statements_come_into_another_project_with_all_that_they_have(format, corpus):
+    # Of a text that XML cannot hold the letters are others, and so is the id.
+    corpus = [
+        # Random ones lie upon one another, and are then taken for one; none is without letters.
+        (article, tuple(one for one in statements if marked(article, one))[:1])
+        for article, statements in corpus
+        if article.text.strip() and (format != "cas-xmi" or not ILLEGAL.search(article.text))
+    ]
+    assume(corpus)
+    with project_of(corpus) as (full, folder), project_of([]) as (empty, _):
+        importer = format.partition("-")[0]
+        refused = added = 0
+        for name in FORMS[format]:
+            export(full, folder / name, format="articles" if "articles" in name else format)
+            form = "jsonl" if "articles" in name else importer
+            found = take(empty, folder / name, format=form, articles=True, by="A")
+            refused += len(found.refused)
+            added += found.counts["added"]
+        ours, theirs = statements_of(full), statements_of(empty)
+        assert (added, refused) == (len(ours), 0), found.refused
+        assert theirs.keys() == ours.keys()
+        for id, (statement, article) in theirs.items():
+            record, wanted = (
+                {
+                    name: value
+                    for name, value in statement_record(*one).items()
+                    if name not in ("article", "confidence", "nested_in")
+                }
+                for one in ((statement, article), ours[id])
+            )
+            for each in (*record["speakers"], *wanted["speakers"]):
+                del each["id"]
+            assert record == wanted
+
+
+@pytest.mark.parametrize("name", ["x", "j", "b"])
+def test_names_decide_and_what_stands_beside_them_holds_for_those_that_stayed(name):
+    article, (statement,) = CORPUS[0]
+    span = statement.source.span
+    people = (
+        Speaker(id="1", name="Ada Vale", kind="organization", role="a firm"),
+        Speaker(id="2", name="Bo", kind="group"),
+    )
+    full = replace(statement, speakers=people, addressee=Addressee(name="them", span=span))
+    format = {"x": "cas-xmi", "j": "cas-json", "b": "brat"}[name]
+    with project_of([(article, (full,))]) as (project, folder), project_of([]) as (empty, _):
+        export(project, folder / name, format=format)
+        (path,) = (p for p in (folder / name).glob("article-*") if p.suffix != ".txt")
+        text = path.read_text(encoding="utf-8")
+        for old, new in (
+            ("Ada Vale; Bo", "Ada Vale; Cleo"),
+            ('["Ada Vale", "Bo"]', '["Ada Vale", "Cleo"]'),
+        ):
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+        found = take(empty, folder / name, format=format.partition("-")[0], articles=True, by="Ada")
+        assert (found.counts["added"], found.refused) == (1, [])
+        ((made, _),) = statements_of(empty).values()
+        assert [(one.name, one.kind, one.role) for one in made.speakers] == [
+            ("Ada Vale", "organization", "a firm"),
+            ("Cleo", "person", None),
+        ]
+        assert made.addressee == full.addressee
+
+
+@pytest.mark.parametrize("record", ["[", "[]", '{"speakers": 3}', '{"chain": [{}]}', "null"])
+def test_a_record_that_is_none_says_nothing(record):
+    assert recorded(record, speakers=(), chain=(), addressee=None) == {}
 
 
 def test_a_cas_file_with_another_name_says_which_article_it_is(both):
