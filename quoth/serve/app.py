@@ -13,6 +13,7 @@ from typing import Any
 
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -106,6 +107,11 @@ class _Static(StaticFiles):
         return response
 
 
+def _make_ready() -> list[Callable]:
+    """What makes each page, loaded."""
+    return [page.view for page in PAGES]
+
+
 def _local(path: str) -> str:
     """A path of the desk to go back to; anything else is the first page."""
     plain = path.startswith("/") and not path.startswith(("//", "/\\"))
@@ -128,6 +134,7 @@ class _Pages:
         self.desk = desk
         self.guard = guard
         self.decider = Decider(desk)
+        self.ready = False
         self.templates = answer.environment(
             pages=[page for page in PAGES if page.listed],
             desk=desk,
@@ -136,7 +143,14 @@ class _Pages:
         )
 
     def show(self, page: Page, form: str, request: Request) -> Response:
-        """A page in one of its forms."""
+        """A page in one of its forms; behind the first one the others are made ready."""
+        response = self._shown(page, form, request)
+        if not self.ready:
+            self.ready = True
+            response.background = BackgroundTask(_make_ready)
+        return response
+
+    def _shown(self, page: Page, form: str, request: Request) -> Response:
         whole = form == "csv" and page.exported and request.query_params.get("page") == "all"
         query = Query.of(
             page.path.format(**request.path_params),

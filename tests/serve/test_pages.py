@@ -6,6 +6,8 @@ import csv
 import io
 import re
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -527,3 +529,20 @@ def test_a_conflict_within_a_lane_is_drawn_beside_its_line(reader, derived):
     mark = Mark(**{**one, "radius": 13.0})
     loop = _curve(mark, 50.0, mark, 50.0)
     assert min(float(y) for y in re.findall(r" (-?[\d.]+)", loop)) < 50 - mark.radius
+
+
+def test_the_first_page_waits_for_nothing_that_it_does_not_need():
+    asked = (
+        "import sys, quoth.serve.app, quoth.serve.pages as p; p.PAGES[0].view; print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert "quoth.serve.overview" in loaded
+    heavy = {"numpy", "onnxruntime", "tokenizers", "quoth.resolve.resolving", "quoth.serve.network"}
+    assert not loaded & heavy
+
+
+def test_every_page_is_made_by_something():
+    assert all(callable(page.view) for page in PAGES)
