@@ -44,6 +44,7 @@ DYNAMIC = (
     "asked",
     "card",
     "format",
+    "export",
     "outlets",
 )
 """Sections some of whose keys are put together where they are used."""
