@@ -1,5 +1,7 @@
 """The whole line on both engines, held against each other: `bench/spark.py both`.
 
+    python -m bench.whole ONE.quoth TWO.quoth   # two projects, table by table
+
 What is done is noted in a folder, with the seconds that it took, every few seconds: the same
 command after a kill goes on where both engines go on, and the seconds of all attempts are added.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -190,3 +193,21 @@ def differing(here: Path, there: Path) -> dict[str, tuple[int, int]]:
         if rows[0] != rows[1]:
             found[table.name] = (len(rows[0] - rows[1]), len(rows[1] - rows[0]))
     return found
+
+
+def main(here: Path, there: Path) -> int:
+    """Tell of each table how many rows two projects have, and whether these are equal."""
+    from quoth.schema import TABLES
+
+    found = differing(here, there)
+    with closing(sqlite3.connect(f"file:{here}?mode=ro", uri=True)) as connection:
+        for table in TABLES:
+            (rows,) = connection.execute(f"SELECT COUNT(*) FROM {table.name}").fetchone()
+            only = found.get(table.name)
+            told = f"{only[0]:,} and {only[1]:,} only in one" if only else "equal"
+            print(f"{table.name}: {rows:,} rows; {told}", flush=True)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -49,20 +49,6 @@ _NOT_IN_TITLE = FUNCTION_WORDS | word_set(
     """
 )
 _BE = frozenset({"is", "was", "are", "were", "remains", "became", "becomes"})
-_NAMING = word_set(
-    """
-    called calls calling call branded brands branding dubbed dubbing labelled labeled labelling
-    labeling described describes describing
-    denounced decried hailed nicknamed
-    """
-)
-_HER = {"him": "m", "her": "f"}
-_ADJECTIVE = re.compile(r"(?:ic|ous|ful|less|able|ible|ish|ive|ent|ant)$")
-"""Endings of what people are called: unpatriotic, ridiculous, shameless."""
-_BEFORE_VERBS = frozenset(["to", "would", "will", "could", "should", "must", "not", "can", "may"])
-_RANKS = word_set("former then ex fellow longtime veteran senior top deputy vice acting interim")
-_IDENTITY = word_set("gay trans transgender queer native")
-_PARTISAN = word_set("republican democratic conservative liberal progressive")
 _CALLING = word_set(
     """
     called calls calling call branded brands branding dubbed dubbing labelled labeled labelling
@@ -70,10 +56,18 @@ _CALLING = word_set(
     """
 )
 """What needs no "as" before what somebody is called."""
+_NAMING = _CALLING | word_set("described describes describing denounced decried hailed")
+_HER = {"him": "m", "her": "f"}
+_ADJECTIVE = re.compile(r"(?:ic|ous|ful|less|able|ible|ish|ive|ent|ant)$")
+"""Endings of what people are called: unpatriotic, ridiculous, shameless."""
+_BEFORE_VERBS = frozenset(["to", "would", "will", "could", "should", "must", "not", "can", "may"])
+_RANKS = word_set("former then ex fellow longtime veteran senior top deputy vice acting interim")
+_IDENTITY = word_set("gay trans transgender queer native")
+_PARTISAN = word_set("republican democratic conservative liberal progressive")
 _RIGHT_TO = word_set("to of kind way thing side time place people person decision answer move")
 """What "the right" is that is no wing of politics."""
 _HEADS = PERSON_NOUNS | ORGANIZATION_NOUNS | PLURAL_PERSON_NOUNS | EPITHETS | TITLES
-_CHAMBERS = frozenset({"chamber", "chambers"})
+_HEADS |= {"chamber", "chambers"}
 _ARTICLES = frozenset({"a", "an", "the"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 _SO_CALLED = re.compile(r"\b(?:so[- ]called|self-styled|self-proclaimed|self-appointed)\b", re.I)
@@ -121,8 +115,7 @@ class _Finder:
     def head(self, token: int) -> bool:
         """Whether a word may be the noun of a label, a compound by its last part."""
         low = self.low(token)
-        heads = low in _HEADS or low.rsplit("-", 1)[-1] in _HEADS or low in _CHAMBERS
-        return heads or low in ORGANIZATION_WORDS
+        return low in _HEADS or low.rsplit("-", 1)[-1] in _HEADS or low in ORGANIZATION_WORDS
 
     def span(self, first: int, end: int) -> Span:
         return self.layout.starts[first], self.layout.ends[end - 1]

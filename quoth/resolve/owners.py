@@ -171,8 +171,8 @@ class Owners(Part):
         named = [
             actor
             for actor in self.cast.actors
-            if surname and actor is not owner and actor.kind == "person"
-            if _surname(actor) == surname and actor.gender in (sex, None)
+            if actor is not owner and actor.kind == "person" and actor.gender in (sex, None)
+            if surname is not None and _surname(actor) == surname
         ]
         if len(named) != 1:
             return None

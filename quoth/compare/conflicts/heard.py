@@ -243,6 +243,7 @@ def _names_near(text: str, span: Span) -> frozenset[str]:
 
 BEHIND = 60
 """Characters behind a cue in which it is still told how it was said: "in a 91-page dissent"."""
+_END = re.compile(r"[.!?\n]")
 _DISSENT = re.compile(r"\bdissent(?:s|ed|ing|ers?)?\b", re.IGNORECASE)
 
 
@@ -253,7 +254,7 @@ def _dissents(text: str, statement: Statement) -> bool:
     start, end = statement.cue.span
     if statement.source is not None and 0 <= start - statement.source.span[0] <= BEHIND:
         start = statement.source.span[0]
-    stop = re.compile(r"[.!?\n]").search(text, end, end + BEHIND)
+    stop = _END.search(text, end, end + BEHIND)
     end = stop.start() if stop else min(len(text), end + BEHIND)
     return any(
         not any(a <= match.start() < b for a, b in statement.content.spans)

@@ -168,11 +168,11 @@ def _dissents(everything: Sequence[_Said]):
         and any(word in _DECIDING for word in each.who.lower().split())
         and "majority of" not in each.who
     ]
-    highest = [each for each in deciding if not _BELOW & set(each.who.lower().split())]
+    highest = [each for each in deciding if not _BELOW.intersection(each.who.lower().split())]
     deciding = highest or deciding
     for dissent in everything:
         # Who dissents is one of its members or some of them, not the body.
-        if not dissent.first.dissents or dissent.who.lower().split()[-1] in _BODIES:
+        if not dissent.first.dissents or _BODIES.intersection(dissent.who.lower().split()[-1:]):
             continue
         bodies = [each for each in deciding if disjoint(dissent.first, each.first)]
         if not bodies:
