@@ -3,6 +3,7 @@
     python bench/desk.py PROJECT              pages one after the other, then readers at once
     python bench/desk.py PROJECT --pages      pages only
     python bench/desk.py PROJECT --readers 50 --seconds 60 --while examples/pages
+    python bench/desk.py PROJECT --first      from the command to the first page
 
 A project of a million statements comes from bench/million.py. Server time is the time from the
 request to the last byte, without a network, in the server's own process; beside it stands the
@@ -152,20 +153,48 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))]
 
 
+def serving(project: str) -> tuple[subprocess.Popen, str]:
+    """A desk in a process of its own, and the address that it tells."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "quoth", "serve", project, "--no-open", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return server, server.stdout.readline().strip()
+
+
+def browser() -> urllib.request.OpenerDirector:
+    """What keeps the cookie of a desk."""
+    return urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor()
+    )
+
+
+def first_page(project: str) -> None:
+    """Seconds from the command to the address and to the first page, some times."""
+    told, seen = [], []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        server, address = serving(project)
+        told.append(time.perf_counter() - began)
+        with browser().open(address, timeout=60) as answer:
+            answer.read()
+        seen.append(time.perf_counter() - began)
+        server.terminate()
+        server.wait()
+    print(
+        f"address after {min(told):.2f} to {max(told):.2f} s, first page after {min(seen):.2f} to "
+        f"{max(seen):.2f} s, median {statistics.median(seen):.2f} s"
+    )
+
+
 def readers(project: str, number: int, seconds: float, inputs: str | None) -> None:
     """Many readers of one server, while a run writes to the project."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(project, Path(folder) / "copy.quoth"))
-        server = subprocess.Popen(
-            [sys.executable, "-m", "quoth", "serve", str(copy), "--no-open", "--port", "0"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        address = server.stdout.readline().strip()
+        server, address = serving(str(copy))
         base, _, key = address.partition("/?key=")
-        opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor()
-        )
+        opener = browser()
 
         def get(path: str) -> bytes:
             for _ in range(200):
@@ -227,10 +256,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("project")
     parser.add_argument("--pages", action="store_true", help="no readers at once")
+    parser.add_argument("--first", action="store_true", help="only the first page")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--while", dest="inputs", help="what a run reads meanwhile")
     given = parser.parse_args()
+    if given.first:
+        return first_page(given.project)
     pages(given.project)
     if not given.pages:
         readers(given.project, given.readers, given.seconds, given.inputs)
