@@ -39,7 +39,9 @@ CHOICES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("window", ("no", "events", "hours", "days", "weeks", "months", "years"), "no"),
     ("size", (), "1"),
 )
-"""Parameters that say which network; the first is what `quoth network` calls its mode."""
+"""Parameters that say which network; the first is what `quoth network` calls its mode. Written out,
+for `quoth.network` brings numpy, which the first page should not wait for; a test holds both lists
+together."""
 
 ONE_AT_A_TIME = threading.Lock()
 """An export may take a minute and much of the disk."""

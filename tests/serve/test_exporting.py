@@ -145,3 +145,17 @@ def test_there_is_no_other_format(desk):
 def test_nobody_gets_a_file_without_the_cookie(desk):
     desk.cookies.clear()
     assert desk.get("/export/file", params={"format": "jsonl"}).status_code == 403
+
+
+def test_the_choices_are_those_of_networks():
+    from quoth.network.matrices import DUPLICATES, NORMALISATIONS, QUALIFIERS, WINDOWS
+    from quoth.network.rows import KINDS
+
+    choices = {name: set(values) for name, values, _ in exporting.CHOICES}
+    assert choices["network"] == set(QUALIFIERS) == set(NORMALISATIONS)
+    assert choices["qualifier"] == {one for each in QUALIFIERS.values() for one in each}
+    assert choices["normalisation"] == {one for each in NORMALISATIONS.values() for one in each}
+    assert choices["duplicates"] == set(DUPLICATES)
+    assert choices["actors"] == set(KINDS)
+    # Articles are dated to the day.
+    assert choices["window"] == set(WINDOWS) - {"seconds", "minutes"}
